@@ -1,0 +1,202 @@
+"""From scored pairs to claims: which pairs are allied, and in one arrangement.
+
+An edge is a pair of companies that some window holds to be allied.  Edges that
+rest on the same sentence, agree in kind and close up to a clique are one
+alliance of several parties; the others are alliances of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+
+from kg.extract.prefilter import deserves_reading
+from kg.extract.reader import KINDS, RELATIONS, STATUSES, Floats
+from kg.extract.scoring import PairReading
+from kg.values import Span
+
+ALLIANCE = RELATIONS.index("alliance")
+MOST_EVIDENCE = 4
+#: Sentences of evidence are ``(field, span)``; the title is field 0.
+Sentence = tuple[int, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Bounds on scores; chosen on the dev sets with the shipped weights.
+
+    ``text`` and ``title`` bound the score of a pair read in running text and
+    in a title alone; ``mention`` the tagger's score of both names; a pair above
+    ``completion`` counts when both ends share a partner by the same sentence.
+    """
+
+    text: float = 0.5
+    title: float = 0.5
+    mention: float = 0.5
+    completion: float = 0.3
+
+
+@dataclass(slots=True)
+class Edge:
+    """Two companies, all that the windows say of them, and where."""
+
+    companies: tuple[str, str]
+    score: float
+    kind: Floats
+    status: Floats
+    evidence: tuple[Sentence, ...]
+    mentions: tuple[PairReading, ...] = ()
+
+    @property
+    def kind_name(self) -> str:
+        """The likeliest kind."""
+        return KINDS[int(self.kind.argmax())]
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """One alliance as the document tells it."""
+
+    companies: tuple[str, ...]
+    edges: list[Edge] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind, all edges together."""
+        return KINDS[int(_mix((e.kind, e.score) for e in self.edges).argmax())]
+
+    @property
+    def status(self) -> str:
+        """The likeliest status, all edges together."""
+        return STATUSES[int(_mix((e.status, e.score) for e in self.edges).argmax())]
+
+    @property
+    def confidence(self) -> float:
+        """Mean score of the edges."""
+        return float(np.mean([e.score for e in self.edges]))
+
+    @property
+    def evidence(self) -> tuple[Sentence, ...]:
+        """Sentences of the surest edge first, each once."""
+        ranked = sorted(self.edges, key=lambda e: (-e.score, e.companies))
+        every = dict.fromkeys(s for e in ranked for s in e.evidence)
+        return tuple(every)[:MOST_EVIDENCE]
+
+
+def _mix(parts: Iterable[tuple[Floats, float]]) -> Floats:
+    return np.asarray(sum(p * w for p, w in parts), dtype=np.float32)
+
+
+def decide(
+    readings: Iterable[PairReading],
+    sentences: Sequence[Span],
+    text: str,
+    thresholds: Thresholds,
+) -> list[Edge]:
+    """Accept the pairs whose scores pass, each with its evidence."""
+    by_pair: dict[tuple[str, str], list[PairReading]] = {}
+    for r in readings:
+        by_pair.setdefault(r.companies, []).append(r)
+    edges = []
+    for pair in sorted(by_pair):
+        ranked = sorted(by_pair[pair], key=lambda r: -float(r.relation[ALLIANCE]))
+        edges.append(_to_edge(pair, ranked, sentences, text))
+    return _accept(edges, thresholds)
+
+
+def _to_edge(
+    pair: tuple[str, str],
+    ranked: Sequence[PairReading],
+    sentences: Sequence[Span],
+    text: str,
+) -> Edge:
+    best = float(ranked[0].relation[ALLIANCE])
+    strong = [r for r in ranked if float(r.relation[ALLIANCE]) >= best / 2]
+    weights = [float(r.relation[ALLIANCE]) for r in strong]
+    kind = _mix(zip((r.kind for r in strong), weights, strict=True))
+    status = _mix(zip((r.status for r in strong), weights, strict=True))
+    found: dict[Sentence, None] = {}
+    for r in strong:
+        found.update(dict.fromkeys(evidence_of(r, sentences, text)))
+    total = float(sum(weights))
+    evidence = tuple(found)[:MOST_EVIDENCE]
+    return Edge(pair, best, kind / total, status / total, evidence, tuple(ranked))
+
+
+def evidence_of(
+    reading: PairReading, sentences: Sequence[Span], text: str
+) -> tuple[Sentence, ...]:
+    """The sentence of both mentions; if two, the one with a cue comes first."""
+    places: list[Sentence] = []
+    for mention in (reading.first, reading.second):
+        if mention.field == 0:
+            places.append((0, Span(0, 0)))
+            continue
+        inside = [s for s in sentences if s.overlaps(mention.span)]
+        places.extend((1, s) for s in inside[:1])
+    unique = list(dict.fromkeys(places))
+    if len(unique) < 2:
+        return tuple(unique)
+    later = unique[::-1]
+    cued = [p for p in later if p[0] == 1 and deserves_reading(p[1].cut(text))]
+    return tuple(dict.fromkeys([*cued, *later]))
+
+
+def _accept(edges: list[Edge], t: Thresholds) -> list[Edge]:
+    accepted, near = [], []
+    for e in edges:
+        mention = max(r.mention for r in e.mentions)
+        bound = t.text if any(s[0] for s in e.evidence) else t.title
+        if mention < t.mention:
+            continue
+        if e.score >= bound:
+            accepted.append(e)
+        elif e.score >= t.completion:
+            near.append(e)
+    partners: dict[str, set[str]] = {}
+    for e in accepted:
+        a, b = e.companies
+        partners.setdefault(a, set()).add(b)
+        partners.setdefault(b, set()).add(a)
+    for e in near:
+        a, b = e.companies
+        if partners.get(a, set()) & partners.get(b, set()):
+            accepted.append(e)
+    return sorted(accepted, key=lambda e: e.companies)
+
+
+def arrange(edges: Sequence[Edge]) -> list[Arrangement]:
+    """Join edges of one sentence and one kind that close up to a clique."""
+    by_pair = {e.companies: e for e in edges}
+    arrangements: list[Arrangement] = []
+    for e in sorted(edges, key=lambda e: (-e.score, e.companies)):
+        for a in arrangements:
+            if _fits(a, e, by_pair):
+                break
+        else:
+            arrangements.append(Arrangement(e.companies))
+    for a in arrangements:
+        a.edges = [by_pair[p] for p in combinations(a.companies, 2)]
+    return [a for a in arrangements if a.edges]
+
+
+def _fits(a: Arrangement, e: Edge, by_pair: dict[tuple[str, str], Edge]) -> bool:
+    """Add the edge to the arrangement if that keeps it a clique of one matter."""
+    merged = tuple(sorted({*a.companies, *e.companies}))
+    if merged == a.companies:
+        return True
+    if not set(a.companies) & set(e.companies):
+        return False
+    first, second, *_ = a.companies
+    lead = by_pair.get((first, second), e)
+    for pair in combinations(merged, 2):
+        other = by_pair.get(pair)
+        if other is None or other.kind_name != lead.kind_name:
+            return False
+        if not set(other.evidence[:2]) & set(lead.evidence[:2]):
+            return False
+    a.companies = merged
+    return True

@@ -1,0 +1,100 @@
+"""Claims of one document: everything that was found, put into one value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.alliances import Arrangement, Sentence, Thresholds, arrange, decide
+from kg.extract.dates import find_date
+from kg.extract.reader import Reader
+from kg.extract.scoring import WindowReading, group_document, score_pairs
+from kg.extract.sectors import attach, find_phrases
+from kg.extract.status import find_speaker, settle_status
+from kg.values import Claim, Document, Evidence, Mention, Party, Span
+
+#: Name and version of the method, as evidence names it; raised with the weights.
+METHOD = "kg-alliances@1"
+_DATED_BY_DOCUMENT = frozenset({"announced", "expanded"})
+
+
+def make_claims(
+    reader: Reader,
+    document: Document,
+    readings: Sequence[WindowReading],
+    sentences: Sequence[Span],
+    thresholds: Thresholds,
+) -> tuple[Claim, ...]:
+    """Decide which companies are allied; the surest claims come first."""
+    groups = group_document(readings)
+    scored = score_pairs(reader, readings, groups)
+    edges = decide(scored, sentences, document.text, thresholds)
+    phrases = find_phrases(readings, document.text) if edges else []
+    mentions = find_mentions(document, readings, groups)
+    found = []
+    for a in arrange(edges):
+        sectors = attach(a.evidence, phrases, sentences, document.title, document.text)
+        parties = tuple(Party(c, mentions[c]) for c in a.companies)
+        status, speaker, announced = _circumstances(document, a, sentences)
+        found.append(
+            Claim(
+                document.id,
+                parties,
+                a.kind,
+                status,
+                sectors,
+                announced,
+                speaker,
+                None,
+                tuple(to_evidence(document, s) for s in a.evidence),
+                round(a.confidence, 4),
+            )
+        )
+    return tuple(sorted(found, key=lambda c: (-c.confidence, str(c.parties))))
+
+
+def find_mentions(
+    document: Document, readings: Sequence[WindowReading], groups: dict[str, str]
+) -> dict[str, tuple[Mention, ...]]:
+    """All mentions of each company in reading order, title first."""
+    found: dict[str, set[tuple[int, Span]]] = {}
+    for r in readings:
+        for f in r.found:
+            shift = r.window.span.start if f.field else 0
+            span = Span(f.span.start + shift, f.span.end + shift)
+            found.setdefault(groups[f.text], set()).add((f.field, span))
+    return {
+        company: tuple(_to_mention(document, field, s) for field, s in sorted(places))
+        for company, places in found.items()
+    }
+
+
+def _to_mention(document: Document, field: int, span: Span) -> Mention:
+    content = document.text if field else document.title
+    return Mention(document.id, "text" if field else "title", span, span.cut(content))
+
+
+def to_evidence(document: Document, sentence: Sentence) -> Evidence:
+    """A sentence of evidence; the title counts as a whole."""
+    field, span = sentence
+    if field == 0:
+        whole = Span(0, len(document.title))
+        return Evidence(document.id, "title", whole, document.title, METHOD)
+    return Evidence(document.id, "text", span, span.cut(document.text), METHOD)
+
+
+def _circumstances(
+    document: Document, a: Arrangement, sentences: Sequence[Span]
+) -> tuple[str, str | None, str | None]:
+    """Status, speaker and date of an arrangement, from its evidence."""
+    quotes = [document.title if f == 0 else s.cut(document.text) for f, s in a.evidence]
+    status = settle_status(a.status, quotes)
+    speaker = None
+    dated = None
+    for (field, span), quote in zip(a.evidence, quotes, strict=True):
+        earlier = [s for s in sentences if s.end <= span.start] if field else []
+        before = earlier[-1].cut(document.text) if earlier else ""
+        speaker = speaker or find_speaker(quote, before)
+        dated = dated or find_date(quote, document.published)
+    if dated is None and status in _DATED_BY_DOCUMENT:
+        dated = document.published
+    return status, speaker, dated

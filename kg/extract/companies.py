@@ -1,0 +1,195 @@
+"""Company mentions: the tagger's pieces, cut to names as people write them.
+
+The network says for each word piece whether it begins or continues the name
+of a company that takes part in something.  Pieces become spans, spans are cut
+to whole words and cleaned, and a name found once is found wherever else the
+document writes it the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.pieces import Pieces
+from kg.extract.reader import Floats, Reading
+from kg.values import Span
+
+#: A piece starts a name above the first bound and continues it above the
+#: second; chosen on the dev minis.
+START = 0.35
+CONTINUE = 0.35
+
+_WORD_CHARS = re.compile(r"[\w&'’.+!-]*", re.UNICODE)
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_LEADING = re.compile(r"^(?:(?:the|its|and|of|by|with|for|between)\s+|[\W_]+)+", re.I)
+_TRAILING = re.compile(r"(?:\s+(?:and|of|the|to|for)|[\s,;:\"“”(/&-]|\s\()+$", re.I)
+_NO_NAME = frozenset(
+    "the a an its company companies group firm inc corp co ltd plc llc reuters ceo "
+    "cfo u.s us eu uk u.k partner partners alliance joint venture shares unit new "
+    "business deal agreement".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of one field that names a company, with the tagger's score."""
+
+    field: int
+    span: Span
+    text: str
+    score: float
+
+
+def decode(
+    scores: Floats, special: Iterable[bool], joined: Iterable[bool]
+) -> Iterator[tuple[int, int, float]]:
+    """Turn tag probabilities ``(T, 3)`` into half-open runs of pieces.
+
+    Args:
+        scores: probabilities of outside, begin, inside.
+        special: pieces that are no text.
+        joined: pieces that only white space parts from a word before them; a
+            new name never begins there while one runs.
+
+    >>> import numpy as np
+    >>> p = np.array([[.9, .1, 0], [.1, .8, .1], [.2, 0, .8], [1, 0, 0]])
+    >>> [(a, b) for a, b, _ in decode(p, [False] * 4, [False] * 4)]
+    [(1, 3)]
+    """
+    start, total = -1, 0.0
+    flags, glued = list(special), list(joined)
+    for k in range(len(scores)):
+        _, begin, inside = (float(p) for p in scores[k])
+        held = begin + inside
+        if start >= 0 and (
+            flags[k]
+            or held < CONTINUE
+            or (begin > inside and begin > START and not glued[k])
+        ):
+            yield start, k, total / (k - start)
+            start = -1
+        if start < 0 and not flags[k] and held > START:
+            start, total = k, 0.0
+        if start >= 0:
+            total += held
+    if start >= 0:
+        yield start, len(scores), total / (len(scores) - start)
+
+
+def clean(content: str, start: int, end: int) -> Span | None:
+    """Cut a rough span to a name: whole words, no possessive, no stray words.
+
+    >>> text = "said the Acme Corp's unit"
+    >>> clean(text, 6, 17).cut(text)
+    'Acme Corp'
+    """
+    while start > 0 and start < len(content) and _joined(content, start):
+        start -= 1
+    while end < len(content) and _joined(content, end):
+        end += 1
+    text = content[start:end]
+    bracket = text.find("(")
+    if bracket > 0 and ")" not in text[bracket:]:
+        text = text[:bracket]
+    leading = _LEADING.match(text)
+    if leading and leading.end() < len(text):
+        start += leading.end()
+        text = text[leading.end() :]
+    for pattern in (_TRAILING, _POSSESSIVE, _TRAILING):
+        text = pattern.sub("", text)
+    if text.endswith(".") and not re.search(r"\b\w[\w&]*\.\w*\.$|\b\w{2,4}\.$", text):
+        text = text[:-1]
+    if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
+        return None
+    return Span(start, start + len(text))
+
+
+def _joined(content: str, at: int) -> bool:
+    """Tell whether a word runs across this point."""
+    before, after = content[at - 1], content[at]
+    return (before.isalnum() or before == "&") and (after.isalnum() or after == "&")
+
+
+def _has_name(text: str) -> bool:
+    return any(c.isupper() or c.isdigit() for c in text) and len(text) > 1
+
+
+def find_companies(reading: Reading, title: str, body: str) -> list[Found]:
+    """Company mentions of a window, in reading order, offsets in their field."""
+    found: dict[tuple[int, int, int], Found] = {}
+    pieces = reading.pieces
+    joined = _joined_pieces(pieces, title, body)
+    runs = decode(reading.company, pieces.special.tolist(), joined)
+    for first, last, score in runs:
+        field = int(pieces.types[first])
+        content = title if field == 0 else body
+        start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
+        for a, b in split_list(content, start, end):
+            span = clean(content, a, b)
+            if span:
+                key = (field, span.start, span.end)
+                mention = Found(field, span, span.cut(content), score)
+                if key not in found or found[key].score < score:
+                    found[key] = mention
+    return [found[k] for k in sorted(found)]
+
+
+def _joined_pieces(pieces: Pieces, title: str, body: str) -> list[bool]:
+    """Pieces right behind a word (or "&"), white space aside."""
+    joined = []
+    for field, (start, _) in zip(pieces.types, pieces.offsets, strict=True):
+        content = title if field == 0 else body
+        before = content[max(0, start - 2) : start].rstrip(" ")
+        joined.append(bool(before) and (before[-1].isalnum() or before[-1] in "&."))
+    return joined
+
+
+_COMMA = re.compile(
+    r",\s+(?!(?:Inc|Corp|Co|Ltd|L\.?L\.?C|LLC|PLC|S\.A|N\.V|LP|L\.P)\b)"
+)
+
+
+def split_list(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a span at commas that separate names, and at line breaks.
+
+    >>> text = "Acme, Inc., Foo"
+    >>> [text[a:b] for a, b in split_list(text, 0, len(text))]
+    ['Acme, Inc.', 'Foo']
+    """
+    at = start
+    for match in _COMMA.finditer(content, start, end):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end
+
+
+def repeat_names(
+    found: list[Found], names: dict[str, float], title: str, body: str
+) -> list[Found]:
+    """Add every other place where one of *names* stands, whole and untouched.
+
+    Args:
+        found: mentions already there; they are kept as they are.
+        names: names that the document is known to use, with their scores.
+        title: the title.
+        body: the window's text.
+    """
+    taken: list[list[Span]] = [[], []]
+    for f in found:
+        taken[f.field].append(f.span)
+    out = list(found)
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        if name not in title and name not in body:
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for field, content in ((0, title), (1, body)):
+            for match in pattern.finditer(content):
+                span = Span(match.start(), match.end())
+                if not any(span.overlaps(t) for t in taken[field]):
+                    taken[field].append(span)
+                    out.append(Found(field, span, name, names[name]))
+    return sorted(out, key=lambda f: (f.field, f.span))

@@ -1,0 +1,87 @@
+"""Which names of one document are one company.
+
+Only what the document itself shows: the same name with another legal form, a
+short form of a longer name, initials.  Who the company is in the wide world is
+decided by ``kg.resolve``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.names import core, initials, looks_like_acronym
+
+#: Words that make a unit of a company a company of its own.
+UNIT_WORDS = frozenset(
+    """
+    africa aerospace aircraft airlines america americas asia australia austria bank
+    brasil brazil britain broadcasting business cable canada capital chemical chemicals
+    china chrysler cloud commercial communications consulting consumer credit data
+    defence defense deutschland digital drive electronics electric energy engineering
+    engines entertainment europe finance financial foods foundation france gas games
+    germany global heavy health healthcare hong iberia india industries industrial
+    insurance interactive international investment investments italia italy japan korea
+    kong labs latin life logistics marine maps marine media medical merrill mexico
+    middle mining mobile mobility motor motors music network networks nederland north
+    office oil online pacific partners payments petrochemical petroleum pharma pictures
+    play power properties publishing rail research resources retail russia securities
+    semiconductor services shipping singapore sdi software solar solutions south spain
+    sports steel store studios switzerland systems taiwan technologies technology
+    telecom television thailand trading trucks tv uk unit university usa ventures
+    vietnam wealth web wireless works
+    """.split()
+)
+
+
+def group_names(names: Iterable[tuple[str, int]]) -> dict[str, str]:
+    """Map each name to the fullest name of its company.
+
+    Args:
+        names: pairs of a name as written and how often it stands there.
+
+    >>> groups = group_names([("Acme Widgets Corp", 1), ("Acme", 2), ("Foo", 1)])
+    >>> groups["Acme"], groups["Foo"]
+    ('Acme Widgets Corp', 'Foo')
+    """
+    counts = Counter(dict(names))
+    ordered = sorted(counts, key=lambda n: (-len(core(n).split()), -len(n), n))
+    heads: list[str] = []
+    result: dict[str, str] = {}
+    for name in ordered:
+        fits = [h for h in heads if same_company(h, name)]
+        # A short form that fits two companies names neither surely.
+        cores = {core(h) for h in fits}
+        if fits and (len(cores) == 1 or core(name) in cores):
+            exact = [h for h in fits if core(h) == core(name)]
+            result[name] = result[(exact or fits)[0]]
+        else:
+            heads.append(name)
+            result[name] = name
+    return {name: result[name] for name in counts}
+
+
+def same_company(longer: str, shorter: str) -> bool:
+    """Tell whether *shorter* is a way to write *longer*.
+
+    >>> same_company("Goldman Sachs Group", "Goldman")
+    True
+    >>> same_company("Tencent Cloud", "Tencent")
+    False
+    >>> same_company("International Business Machines Corp", "IBM")
+    True
+    """
+    a, b = core(longer), core(shorter)
+    if not a or not b:
+        return False
+    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    if looks_like_acronym(shorter):
+        letters = shorter.replace(".", "").replace("&", "").upper()
+        if letters in initials(longer):
+            return True
+    long_words, short_words = a.split(), b.split()
+    extra = long_words[len(short_words) :]
+    if long_words[: len(short_words)] != short_words or not extra:
+        return False
+    return not (set(extra) & UNIT_WORDS) and extra[0] != "and"

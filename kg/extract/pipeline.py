@@ -1,0 +1,197 @@
+"""The spaCy pipeline, and the only file that names a model.
+
+Four components, registered so that they work in anybody's pipeline::
+
+    import spacy, kg.extract.pipeline
+    nlp = spacy.blank("en")
+    for name in ("kg_sentences", "kg_prefilter", "kg_companies", "kg_alliances"):
+        nlp.add_pipe(name)
+    doc = nlp("IBM and Acme Corp formed a joint venture.")
+    doc._.kg_claims
+
+``kg_alliances`` alone adds the other three before it.  A document's title,
+date and id travel in ``doc._.kg_document``; without it the text stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ModelError
+from kg.extract.alliances import Thresholds
+from kg.extract.claims import make_claims
+from kg.extract.prefilter import choose_windows
+from kg.extract.reader import Reader
+from kg.extract.scoring import read_windows
+from kg.extract.windows import split_sentences
+from kg.settings import Settings
+from kg.values import Claim, Document
+
+COMPONENTS = ("kg_sentences", "kg_prefilter", "kg_companies", "kg_alliances")
+
+for _name, _default in (
+    ("kg_document", None),
+    ("kg_sentences", ()),
+    ("kg_windows", ()),
+    ("kg_readings", ()),
+    ("kg_claims", ()),
+):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+
+@lru_cache(maxsize=2)
+def _reader(folder: str) -> Reader:
+    return Reader(folder or None)
+
+
+def document_of(doc: Doc) -> Document:
+    """The document behind a Doc: the one it carries, or its bare text."""
+    carried = doc._.kg_document
+    return carried if carried is not None else Document("doc", "", doc.text)
+
+
+@Language.component("kg_sentences")
+def kg_sentences(doc: Doc) -> Doc:
+    """Set sentence starts, and ``doc._.kg_sentences`` in characters."""
+    spans = split_sentences(doc.text)
+    doc._.kg_sentences = spans
+    starts = {span.start for span in spans}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    return doc
+
+
+@Language.component("kg_prefilter")
+def kg_prefilter(doc: Doc) -> Doc:
+    """Choose the windows that the encoder reads: ``doc._.kg_windows``."""
+    title = document_of(doc).title
+    doc._.kg_windows = choose_windows(title, doc.text, doc._.kg_sentences)
+    return doc
+
+
+class CompanyFinder:
+    """Reads the windows; companies go to ``doc.spans["kg_companies"]``."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.kg_readings`` and the span group of companies."""
+        title = document_of(doc).title
+        known = [e.text for e in doc.ents if e.label_ == "ORG"]
+        readings = read_windows(
+            _reader(self.folder), title, doc.text, doc._.kg_windows, known
+        )
+        doc._.kg_readings = tuple(readings)
+        spans = {
+            (f.span.start + r.window.span.start, f.span.end + r.window.span.start)
+            for r in readings
+            for f in r.found
+            if f.field == 1
+        }
+        found = (
+            doc.char_span(a, b, label="ORG", alignment_mode="expand")
+            for a, b in sorted(spans)
+        )
+        doc.spans["kg_companies"] = [s for s in found if s is not None]
+        return doc
+
+
+@Language.factory("kg_companies", default_config={"folder": ""})
+def make_company_finder(nlp: Language, name: str, folder: str) -> CompanyFinder:
+    """Make the component that finds companies."""
+    return CompanyFinder(folder)
+
+
+class AllianceFinder:
+    """Decides which companies are allied: ``doc._.kg_claims``."""
+
+    def __init__(self, folder: str, thresholds: Thresholds) -> None:
+        self.folder = folder
+        self.thresholds = thresholds
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the claims of the document, the surest first."""
+        doc._.kg_claims = make_claims(
+            _reader(self.folder),
+            document_of(doc),
+            doc._.kg_readings,
+            doc._.kg_sentences,
+            self.thresholds,
+        )
+        return doc
+
+
+@Language.factory("kg_alliances", default_config={"folder": "", **asdict(Thresholds())})
+def make_alliance_finder(
+    nlp: Language,
+    name: str,
+    folder: str,
+    text: float,
+    title: float,
+    mention: float,
+    completion: float,
+) -> AllianceFinder:
+    """Make the component that finds alliances, and what it rests on."""
+    for needed in COMPONENTS[:-1]:
+        if needed not in nlp.pipe_names:
+            config = {"folder": folder} if needed == "kg_companies" else {}
+            nlp.add_pipe(needed, config=config)
+    return AllianceFinder(folder, Thresholds(text, title, mention, completion))
+
+
+def load(settings: Settings | None = None) -> Language:
+    """Load the pipeline.
+
+    Args:
+        settings: ``spacy_model`` names another spaCy pipeline to build on; the
+            organisations that its ``ner`` finds are then read as names too.
+
+    Raises:
+        ModelError: the named pipeline is not installed.
+    """
+    settings = settings or Settings()
+    if settings.spacy_model:
+        try:
+            nlp = spacy.load(settings.spacy_model)
+        except OSError as error:
+            raise ModelError(
+                f"spaCy pipeline {settings.spacy_model!r} cannot be loaded: install "
+                "it, or leave spacy_model empty for the one that comes with kg"
+            ) from error
+    else:
+        nlp = spacy.blank("en")
+    nlp.max_length = settings.max_document_chars + 1
+    nlp.add_pipe("kg_alliances", config={"folder": settings.model_folder})
+    return nlp
+
+
+def claims(
+    documents: Iterable[Document], settings: Settings | None = None
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Read documents and give each back with its claims, in order.
+
+    Claims below ``settings.min_confidence`` are left out.  The stream is lazy:
+    a million documents need the memory of one.
+    """
+    settings = settings or Settings()
+    nlp = _load_cached(settings)
+    for document in documents:
+        doc = nlp.make_doc(document.text[: settings.max_document_chars])
+        doc._.kg_document = document
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        kept = (c for c in doc._.kg_claims if c.confidence >= settings.min_confidence)
+        yield document, tuple(kept)
+
+
+@lru_cache(maxsize=4)
+def _load_cached(settings: Settings) -> Language:
+    return load(settings)

@@ -1,0 +1,175 @@
+"""Scores for every pair of companies of a document, window by window.
+
+Proposing and deciding are two things: what comes out here is every pair that
+stands together in a window, with its scores; ``alliances`` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.companies import Found, find_companies, repeat_names
+from kg.extract.grouping import group_names
+from kg.extract.pairs import ends, nearest, spread
+from kg.extract.reader import Floats, Reader, Reading, softmax
+from kg.extract.windows import Window
+from kg.values import Span
+
+#: Companies of one window that are paired, the surest first: bounds the work.
+MOST_COMPANIES = 14
+#: Score of a name that another recogniser found.
+KNOWN_SCORE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReading:
+    """A window that was read: where it starts in the text, and what is in it."""
+
+    window: Window
+    reading: Reading
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """What one window says of two companies.
+
+    ``relation``, ``kind``, ``status`` are probabilities; ``first`` and
+    ``second`` the two mentions that stand closest, offsets in the document's
+    fields; ``mention`` is the lower of their tagger scores.
+    """
+
+    companies: tuple[str, str]
+    relation: Floats
+    kind: Floats
+    status: Floats
+    first: Found
+    second: Found
+    mention: float
+    window: Window
+
+
+def read_windows(
+    reader: Reader,
+    title: str,
+    text: str,
+    windows: Sequence[Window],
+    known: Iterable[str] = (),
+) -> list[WindowReading]:
+    """Read the windows; with no text, the title alone.
+
+    Args:
+        reader: the network.
+        title: the document's title.
+        text: the document's text.
+        windows: the windows to read.
+        known: names of companies that somebody else found in the text.
+    """
+    readings = []
+    for window in windows:
+        body = window.span.cut(text)
+        reading = reader.read(title, body)
+        found = find_companies(reading, title, body)
+        readings.append(WindowReading(window, reading, tuple(found)))
+    return _share_names(readings, title, text, known)
+
+
+def _share_names(
+    readings: list[WindowReading], title: str, text: str, known: Iterable[str]
+) -> list[WindowReading]:
+    """Find in each window the names that any window found, and repeats."""
+    everywhere = dict.fromkeys(known, KNOWN_SCORE)
+    for r in readings:
+        for f in r.found:
+            everywhere[f.text] = max(everywhere.get(f.text, 0.0), f.score)
+    shared = []
+    for r in readings:
+        own = [Found(f.field, f.span, f.text, everywhere[f.text]) for f in r.found]
+        found = repeat_names(own, everywhere, title, r.window.span.cut(text))
+        shared.append(WindowReading(r.window, r.reading, tuple(found)))
+    return shared
+
+
+def group_document(readings: Sequence[WindowReading]) -> dict[str, str]:
+    """Group the names of a document into companies, by their fullest name."""
+    counts: dict[str, int] = {}
+    for r in readings:
+        for f in r.found:
+            counts[f.text] = counts.get(f.text, 0) + 1
+    return group_names(sorted(counts.items()))
+
+
+def score_pairs(
+    reader: Reader, readings: Sequence[WindowReading], groups: dict[str, str]
+) -> Iterator[PairReading]:
+    """Score every two companies that stand in one window."""
+    for r in readings:
+        yield from _score_window(reader, r, groups)
+
+
+def _score_window(
+    reader: Reader, r: WindowReading, groups: dict[str, str]
+) -> Iterator[PairReading]:
+    found, rows = [], []
+    for f in r.found:
+        row = spread(r.reading.pieces, f.field, f.span.start, f.span.end)
+        if row is not None:
+            found.append(f)
+            rows.append(row)
+    by_company: dict[str, list[int]] = {}
+    for k, f in enumerate(found):
+        by_company.setdefault(groups[f.text], []).append(k)
+    surest = sorted(
+        by_company, key=lambda c: (-max(found[k].score for k in by_company[c]), c)
+    )
+    companies = sorted(surest[:MOST_COMPANIES])
+    jobs, pairs = _list_pairs(companies, by_company, rows)
+    if not pairs:
+        return
+    scores = reader.score(r.reading, rows, pairs)
+    for (a, b), numbers in jobs:
+        relation = softmax(np.logaddexp.reduce(scores.relation[numbers], axis=0))
+        first, second = (found[k] for k in pairs[numbers[0]])
+        yield PairReading(
+            (a, b),
+            relation,
+            softmax(scores.kind[numbers[0]]),
+            softmax(scores.status[numbers[0]]),
+            _in_document(first, r.window),
+            _in_document(second, r.window),
+            min(
+                max(found[k].score for k in by_company[a]),
+                max(found[k].score for k in by_company[b]),
+            ),
+            r.window,
+        )
+
+
+def _list_pairs(
+    companies: Sequence[str], by_company: dict[str, list[int]], rows: Sequence[Floats]
+) -> tuple[list[tuple[tuple[str, str], list[int]]], list[tuple[int, int]]]:
+    """Pairs of companies, each with the numbers of its pairs of mentions."""
+    jobs, pairs = [], []
+    for i, a in enumerate(companies):
+        for b in companies[i + 1 :]:
+            ours, theirs = by_company[a], by_company[b]
+            close = nearest([rows[k] for k in ours], [rows[k] for k in theirs])
+            numbers = []
+            for x, y, _ in close:
+                k, m = ours[x], theirs[y]
+                pairs.append((k, m) if ends(rows[k]) <= ends(rows[m]) else (m, k))
+                numbers.append(len(pairs) - 1)
+            jobs.append(((a, b), numbers))
+    return jobs, pairs
+
+
+def _in_document(found: Found, window: Window) -> Found:
+    """Move a mention from the window's text to the document's."""
+    if found.field == 0:
+        return found
+    start = window.span.start
+    span = Span(found.span.start + start, found.span.end + start)
+    return Found(1, span, found.text, found.score)

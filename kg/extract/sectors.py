@@ -1,0 +1,97 @@
+"""Sector phrases of an arrangement, in the article's own words.
+
+The second tagger marks phrases that name a field of cooperation.  A phrase
+belongs to the arrangement whose evidence sentence holds it, or the sentence
+right after one that goes on about the same parties ("Both parties agreed ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.references import continues
+from kg.extract.scoring import WindowReading
+from kg.extract.taxonomy import find_concept
+from kg.values import Sector, Span
+
+START = 0.4
+CONTINUE = 0.4
+MOST = 4
+_GENERIC = frozenset(
+    "business industry industries market markets services products technology "
+    "solutions companies enterprises customers consumers".split()
+)
+
+#: A phrase in a field (0 title, 1 text), with its score.
+Phrase = tuple[int, Span, float]
+
+
+def find_phrases(readings: Sequence[WindowReading], text: str) -> list[Phrase]:
+    """Sector phrases of all windows, offsets in the document's fields."""
+    best: dict[tuple[int, Span], float] = {}
+    for r in readings:
+        for field, span, score in _decode(r):
+            shift = r.window.span.start if field else 0
+            moved = Span(span.start + shift, span.end + shift)
+            best[field, moved] = max(best.get((field, moved), 0.0), score)
+    kept: list[Phrase] = []
+    for (field, span), score in sorted(best.items(), key=lambda i: (-i[1], i[0])):
+        if not any(field == f and span.overlaps(s) for f, s, _ in kept):
+            kept.append((field, span, score))
+    return sorted(kept)
+
+
+def _decode(r: WindowReading) -> Iterator[Phrase]:
+    pieces, scores = r.reading.pieces, r.reading.sector
+    start, total = -1, 0.0
+    for k in range(len(scores) + 1):
+        held = 0.0
+        new = False
+        if k < len(scores) and not pieces.special[k]:
+            begin, inside = float(scores[k, 1]), float(scores[k, 2])
+            held, new = begin + inside, begin > inside and begin > START
+        if start >= 0 and (held < CONTINUE or new):
+            field = int(pieces.types[start])
+            low, high = int(pieces.offsets[start, 0]), int(pieces.offsets[k - 1, 1])
+            yield field, Span(low, high), total / (k - start)
+            start, total = -1, 0.0
+        if start < 0 and held > START:
+            start, total = k, 0.0
+        if start >= 0:
+            total += held
+
+
+def attach(
+    evidence: Sequence[tuple[int, Span]],
+    phrases: Sequence[Phrase],
+    sentences: Sequence[Span],
+    title: str,
+    text: str,
+) -> tuple[Sector, ...]:
+    """The sectors of one arrangement, the surest first, four at most."""
+    scope = list(evidence)
+    for field, span in evidence:
+        following = [s for s in sentences if s.start >= span.end][:1] if field else []
+        scope.extend((1, s) for s in following if continues(s.cut(text)))
+    ranked = []
+    for rank, (field, place) in enumerate(dict.fromkeys(scope)):
+        for f, span, score in phrases:
+            if f == field and (field == 0 or place.overlaps(span)):
+                content = title if field == 0 else text
+                ranked.append((rank > 0, -score, tidy(span.cut(content))))
+    unique: dict[str, str] = {}
+    for _, _, phrase in sorted(ranked):
+        if phrase and phrase.lower() not in _GENERIC:
+            unique.setdefault(phrase.lower(), phrase)
+    return tuple(Sector(p, find_concept(p)) for p in list(unique.values())[:MOST])
+
+
+def tidy(phrase: str) -> str:
+    """One line, no stray marks, no last "industry" or "sector".
+
+    >>> tidy(" smarter healthcare industries,")
+    'smarter healthcare'
+    """
+    flat = re.sub(r"\s+", " ", phrase).strip(" ,.;:'\"()-")
+    return re.sub(r"\s+(?:industry|industries|sectors?|markets?)$", "", flat)

@@ -1,0 +1,210 @@
+"""Gold annotations to training windows.
+
+A gold document becomes windows cut exactly as the extractor cuts them; a
+window knows its company mentions, its sector phrases and, for each pair of
+companies, how they are related - or that nothing may be learnt about the pair
+because its evidence stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.extract.windows import cut_windows, split_sentences
+
+CAPITALISED = re.compile(r"[A-Z][\w&.'-]+(?: (?:of |& |and )?[A-Z][\w&.'-]+){0,3}")
+
+
+@dataclass
+class Place:
+    """Where a company is named: field 0 is the title, 1 the window's text."""
+
+    company: int
+    field: int
+    start: int
+    end: int
+
+
+@dataclass
+class Relation:
+    """What gold says of a pair: *head* is the company that acts."""
+
+    name: str
+    head: int
+    kind: str = ""
+    status: str = ""
+
+
+@dataclass
+class Example:
+    """A window with everything that can be learnt from it."""
+
+    title: str
+    text: str
+    places: list[Place]
+    sectors: list[tuple[int, int, int]]
+    relations: dict[tuple[int, int], Relation | None]
+    names: list[list[str]] = field(default_factory=list)
+
+
+def read_rows(path: Path) -> list[dict]:
+    """Read a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+
+
+def read_examples(folder: Path, names: tuple[str, ...]) -> list[Example]:
+    """Read the named gold sets of *folder* into windows, in file order."""
+    examples: list[Example] = []
+    for name in names:
+        docs = {d["id"]: d for d in read_rows(folder / f"{name}.docs.jsonl")}
+        for gold in read_rows(folder / f"{name}.gold.jsonl"):
+            examples.extend(cut_examples(docs[gold["id"]], gold))
+    return examples
+
+
+def cut_examples(doc: dict, gold: dict) -> Iterator[Example]:
+    """Cut the windows of one document."""
+    title, text = doc["title"], doc["text"]
+    forms = [[c["name"], *c.get("aliases", [])] for c in gold["companies"]]
+    index = {f: k for k, fs in enumerate(forms) for f in fs}
+    for a in gold["alliances"]:
+        venture = a.get("venture")
+        if venture and venture not in index and venture in title + " " + text:
+            index[venture] = len(forms)
+            forms.append([venture])
+    in_title = find_places(title, index, 0)
+    in_text = find_places(text, index, 1)
+    spans = split_sentences(text)
+    cuts = [w.span for w in cut_windows(spans)] or [None]
+    for cut in cuts:
+        start, end = (cut.start, cut.end) if cut else (0, 0)
+        inside = [
+            Place(p.company, 1, p.start - start, p.end - start)
+            for p in in_text
+            if start <= p.start and p.end <= end
+        ]
+        relations = label_pairs(gold, index, (start, end))
+        body = text[start:end]
+        sectors = find_sectors(gold, title, body, (start, end))
+        yield Example(title, body, in_title + inside, sectors, relations, forms)
+
+
+def find_places(text: str, index: dict[str, int], field_: int) -> list[Place]:
+    """Find every form of every company, the longest first, without overlap."""
+    taken = [False] * len(text)
+    places = []
+    for form in sorted(index, key=lambda f: (-len(f), f)):
+        for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            if not any(taken[m.start() : m.end()]):
+                taken[m.start() : m.end()] = [True] * (m.end() - m.start())
+                places.append(Place(index[form], field_, m.start(), m.end()))
+    return sorted(places, key=lambda p: p.start)
+
+
+def in_window(evidence: list[list[int]], cut: tuple[int, int]) -> bool:
+    """Tell whether any evidence sentence stands in the window or the title."""
+    return any(
+        e[0] < 0 or (e[0] < cut[1] and cut[0] < e[1] and e[1] - 20 <= cut[1])
+        for e in evidence
+    )
+
+
+def label_pairs(
+    gold: dict, index: dict[str, int], cut: tuple[int, int]
+) -> dict[tuple[int, int], Relation | None]:
+    """Give each pair its relation, or None where the evidence is elsewhere."""
+    labels: dict[tuple[int, int], Relation | None] = {}
+
+    def put(a: int, b: int, relation: Relation, seen: bool) -> None:
+        pair = (min(a, b), max(a, b))
+        if a == b or labels.get(pair) is not None:
+            return
+        labels[pair] = relation if seen else None
+
+    for al in gold["alliances"]:
+        seen = in_window(al["evidence"], cut)
+        ends = [index[p] for p in al["parties"]]
+        for i, a in enumerate(ends):
+            for b in ends[i + 1 :]:
+                put(a, b, Relation("alliance", a, al["kind"], al["status"]), seen)
+        if al.get("venture") in index:
+            for a in ends:
+                put(a, index[al["venture"]], Relation("venture", a), seen)
+    for o in gold["other"]:
+        head, tail = index[o["head"]], index[o["tail"]]
+        put(head, tail, Relation(o["type"], head), in_window(o["evidence"], cut))
+    return labels
+
+
+def find_sectors(
+    gold: dict, title: str, body: str, cut: tuple[int, int]
+) -> list[tuple[int, int, int]]:
+    """Find the sector phrases of alliances whose evidence is in the window."""
+    found = []
+    for al in gold["alliances"]:
+        if not in_window(al["evidence"], cut):
+            continue
+        for phrase in al["sectors"]:
+            for k, content in ((0, title), (1, body)):
+                at = content.lower().find(phrase.lower())
+                if at >= 0:
+                    found.append((k, at, at + len(phrase)))
+    return sorted(set(found))
+
+
+def add_distractors(example: Example, rng: random.Random, most: int = 4) -> list[Place]:
+    """Capitalised runs that are no annotated company: partners of nobody."""
+    found = []
+    for k, content in ((0, example.title), (1, example.text)):
+        taken = [(p.start, p.end) for p in example.places if p.field == k]
+        for m in CAPITALISED.finditer(content):
+            if all(m.end() <= s or e <= m.start() for s, e in taken):
+                found.append(Place(-1, k, m.start(), m.end()))
+    rng.shuffle(found)
+    return found[:most]
+
+
+def rename(example: Example, pool: list[list[str]], rng: random.Random) -> Example:
+    """Give every company of the window the name of another one."""
+    new: dict[int, list[str]] = {}
+    for c in sorted({p.company for p in example.places}):
+        new[c] = rng.choice(pool)
+    fields = [example.title, example.text]
+    shifts: list[list[tuple[int, int]]] = [[], []]
+    out, places = ["", ""], []
+    for k in (0, 1):
+        at = 0
+        for p in sorted((p for p in example.places if p.field == k), key=_start):
+            old = fields[k][p.start : p.end]
+            forms = new[p.company]
+            short = old != example.names[p.company][0] and len(forms) > 1
+            name = forms[1] if short else forms[0]
+            name = name.upper() if old.isupper() and len(old) > 5 else name
+            out[k] += fields[k][at : p.start]
+            start = len(out[k])
+            out[k] += name
+            places.append(Place(p.company, k, start, len(out[k])))
+            shifts[k].append((p.end, len(out[k]) - p.end))
+            at = p.end
+        out[k] += fields[k][at:]
+    sectors = [
+        (k, _move(a, shifts[k]), _move(b, shifts[k])) for k, a, b in example.sectors
+    ]
+    return Example(out[0], out[1], places, sectors, example.relations, example.names)
+
+
+def _start(place: Place) -> int:
+    return place.start
+
+
+def _move(at: int, shifts: list[tuple[int, int]]) -> int:
+    moved = at
+    for end, by in shifts:
+        if end <= at:
+            moved = at + by
+    return moved

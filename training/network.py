@@ -1,0 +1,157 @@
+"""The network: a small BERT encoder with a tagger and a pair head.
+
+One pass over a window gives a vector for each word piece.  Two taggers read
+companies and sector phrases from it (B, I, O); the pair head reads, for two
+mentions, how their companies are related, and if allied, the kind and status.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+RELATIONS = (
+    "none", "alliance", "acquisition", "merger", "investment", "supply",
+    "financing", "litigation", "competition", "subsidiary", "venture",
+)  # fmt: skip
+KINDS = (
+    "strategic_alliance", "joint_venture", "joint_development", "licensing",
+    "distribution", "technology_integration", "consortium", "memorandum",
+)  # fmt: skip
+STATUSES = (
+    "announced", "in_force", "expanded", "planned", "rumoured", "ended", "denied",
+)  # fmt: skip
+DISTANCES = 8
+SHAPES = 6
+
+
+class Layer(nn.Module):
+    """One layer of BERT."""
+
+    def __init__(self, d: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value = (nn.Linear(d, d) for _ in range(3))
+        self.out = nn.Linear(d, d)
+        self.norm1 = nn.LayerNorm(d, eps=1e-12)
+        self.up, self.down = nn.Linear(d, inner), nn.Linear(inner, d)
+        self.norm2 = nn.LayerNorm(d, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Map ``(B, T, d)`` to ``(B, T, d)``; *bias* is added to the scores."""
+        b, t, d = x.shape
+        q, k, v = (
+            f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2)
+            for f in (self.query, self.key, self.value)
+        )
+        scores = q @ k.transpose(2, 3) / math.sqrt(d // self.heads) + bias
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, t, d)
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces to vectors and tag scores."""
+
+    def __init__(self, d: int = 384, layers: int = 6) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30522, d)
+        self.positions = nn.Embedding(512, d)
+        self.types = nn.Embedding(2, d)
+        self.shapes = nn.Embedding(SHAPES, d)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(d, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(d, 12, 4 * d) for _ in range(layers))
+        self.drop = nn.Dropout(0.1)
+        self.company = nn.Linear(d, 3)
+        self.sector = nn.Linear(d, 3)
+
+    def forward(
+        self, ids: Tensor, types: Tensor, shapes: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Give vectors ``(B, T, d)`` and the scores of both taggers."""
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(positions) + self.types(types)
+        x = self.drop(self.norm(x + self.shapes(shapes)))
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x, self.company(x), self.sector(x)
+
+
+class PairHead(nn.Module):
+    """Two mentions in a window to a relation, a kind and a status."""
+
+    def __init__(self, d: int = 384, hidden: int = 256) -> None:
+        super().__init__()
+        self.distance = nn.Embedding(DISTANCES, 32)
+        self.query = nn.Linear(2 * d, d)
+        self.key = nn.Linear(d, d)
+        self.value = nn.Linear(d, d)
+        self.inner = nn.Linear(5 * d + 32, hidden)
+        self.drop = nn.Dropout(0.2)
+        self.relation = nn.Linear(hidden, len(RELATIONS))
+        self.direction = nn.Linear(hidden, 2)
+        self.kind = nn.Linear(hidden, len(KINDS))
+        self.status = nn.Linear(hidden, len(STATUSES))
+
+    def forward(
+        self,
+        x: Tensor,
+        first: Tensor,
+        second: Tensor,
+        between: Tensor,
+        far: Tensor,
+        bias: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Score ``P`` pairs of one window, or of each window of a batch.
+
+        *x* is ``(..., T, d)``; *first*, *second* and *between* are ``(..., P, T)``
+        rows of weights that sum to one; *far* is ``(..., P)``, the class of
+        distance; *bias*, ``(..., 1, T)``, hides padding.
+        """
+        a, b, c = first @ x, second @ x, between @ x
+        scores = self.query(torch.cat([a, b], -1)) @ self.key(x).transpose(-1, -2)
+        scores = scores / math.sqrt(self.key.out_features)
+        if bias is not None:
+            scores = scores + bias
+        seen = scores.softmax(-1) @ self.value(x)
+        parts = [a, b, a * b, c, seen, self.distance(far)]
+        h = self.drop(functional.gelu(self.inner(torch.cat(parts, -1))))
+        return self.relation(h), self.direction(h), self.kind(h), self.status(h)
+
+
+def load_pretrained(encoder: Encoder, path: str) -> None:
+    """Copy the weights of a BERT in the usual naming into *encoder*."""
+    w = load_file(path)
+    at = "embeddings."
+    with torch.no_grad():
+        encoder.words.weight.copy_(w[at + "word_embeddings.weight"])
+        encoder.positions.weight.copy_(w[at + "position_embeddings.weight"])
+        encoder.types.weight.copy_(w[at + "token_type_embeddings.weight"])
+    copy(encoder.norm, w, at + "LayerNorm")
+    for k, layer in enumerate(encoder.layers):
+        at = f"encoder.layer.{k}."
+        for ours, theirs in (
+            ("query", "attention.self.query"),
+            ("key", "attention.self.key"),
+            ("value", "attention.self.value"),
+            ("out", "attention.output.dense"),
+            ("norm1", "attention.output.LayerNorm"),
+            ("up", "intermediate.dense"),
+            ("down", "output.dense"),
+            ("norm2", "output.LayerNorm"),
+        ):
+            copy(getattr(layer, ours), w, at + theirs)
+
+
+def copy(module: nn.Module, weights: dict[str, Tensor], at: str) -> None:
+    """Copy a weight and its bias into *module*."""
+    with torch.no_grad():
+        module.weight.copy_(weights[at + ".weight"])
+        module.bias.copy_(weights[at + ".bias"])
