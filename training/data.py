@@ -57,12 +57,13 @@ def read_rows(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
 
 
-def read_examples(folder: Path, names: tuple[str, ...]) -> list[Example]:
-    """Read the named gold sets of *folder* into windows, in file order."""
+def read_examples(folder: Path) -> list[Example]:
+    """Read every gold set of *folder* into windows, in order of file name."""
     examples: list[Example] = []
-    for name in names:
-        docs = {d["id"]: d for d in read_rows(folder / f"{name}.docs.jsonl")}
-        for gold in read_rows(folder / f"{name}.gold.jsonl"):
+    for path in sorted(folder.glob("*.gold.jsonl")):
+        texts = path.with_name(path.name.replace(".gold.", ".docs."))
+        docs = {d["id"]: d for d in read_rows(texts)}
+        for gold in read_rows(path):
             examples.extend(cut_examples(docs[gold["id"]], gold))
     return examples
 

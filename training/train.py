@@ -244,11 +244,14 @@ def train(examples: list[Example], pretrained: Path, out: Path, epochs: int) -> 
     ]
     known = {id(p) for p in heads}
     body = [p for p in encoder.parameters() if id(p) not in known and p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": 1.2e-4}, {"params": heads, "lr": 6e-4}], weight_decay=0.01)  # fmt: skip
+    groups = [{"params": body, "lr": 1.2e-4}, {"params": heads, "lr": 6e-4}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     total = epochs * (len(examples) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.02, 1 - s / total))  # fmt: skip
+
+    def rate(step: int) -> float:
+        return min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     for epoch in range(epochs):
         run_epoch(
             epoch, encoder, head, examples, tokenizer, pool, rng, optimiser, schedule
@@ -301,8 +304,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    sets = ("minis", "headlines", "articles")
-    examples = read_examples(options.gold, sets)
+    examples = read_examples(options.gold)
     if options.limit:
         examples = random.Random(0).sample(examples, options.limit)
     print(len(examples), "windows", flush=True)
