@@ -38,9 +38,11 @@ from training.network import (
 )  # fmt: skip
 
 SEED = 20141031
-EPOCHS = 5
+EPOCHS = 6
 BATCH = 16
 MOST_PAIRS = 30
+#: Share of the windows without any annotated company that an epoch reads.
+KEEP_BARE = 0.4
 
 
 class Item:
@@ -246,7 +248,8 @@ def train(examples: list[Example], pretrained: Path, out: Path, epochs: int) -> 
     body = [p for p in encoder.parameters() if id(p) not in known and p.requires_grad]
     groups = [{"params": body, "lr": 1.2e-4}, {"params": heads, "lr": 6e-4}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    total = epochs * (len(examples) // BATCH + 1)
+    bare = sum(not e.places for e in examples)
+    total = epochs * int((len(examples) - bare * (1 - KEEP_BARE)) / BATCH + 1)
 
     def rate(step: int) -> float:
         return min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
@@ -267,7 +270,7 @@ def run_epoch(
 ) -> None:
     """One pass over all windows, in batches of like length."""
     encoder.train(), head.train()
-    order = list(range(len(examples)))
+    order = [k for k, e in enumerate(examples) if e.places or rng.random() < KEEP_BARE]
     rng.shuffle(order)
     began, means, n = time.time(), {}, 0
     for at in range(0, len(order), BATCH * 32):

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.extract.companies import Found, find_companies, repeat_names
 from kg.extract.grouping import group_names
-from kg.extract.pairs import ends, nearest, spread
+from kg.extract.pairs import Row, ends, nearest, spread
 from kg.extract.reader import Floats, Reader, Reading, softmax
 from kg.extract.windows import Window
 from kg.values import Span
@@ -113,39 +113,38 @@ def score_pairs(
 def _score_window(
     reader: Reader, r: WindowReading, groups: dict[str, str]
 ) -> Iterator[PairReading]:
-    found, rows = [], []
-    for f in r.found:
-        row = spread(r.reading.pieces, f.field, f.span.start, f.span.end)
-        if row is not None:
-            found.append(f)
-            rows.append(row)
+    found, rows = _locate(r)
     by_company: dict[str, list[int]] = {}
     for k, f in enumerate(found):
         by_company.setdefault(groups[f.text], []).append(k)
-    surest = sorted(
-        by_company, key=lambda c: (-max(found[k].score for k in by_company[c]), c)
-    )
-    companies = sorted(surest[:MOST_COMPANIES])
+    sure = {c: max(found[k].score for k in ks) for c, ks in by_company.items()}
+    companies = sorted(sorted(sure, key=lambda c: (-sure[c], c))[:MOST_COMPANIES])
     jobs, pairs = _list_pairs(companies, by_company, rows)
     if not pairs:
         return
     scores = reader.score(r.reading, rows, pairs)
     for (a, b), numbers in jobs:
-        relation = softmax(np.logaddexp.reduce(scores.relation[numbers], axis=0))
         first, second = (found[k] for k in pairs[numbers[0]])
         yield PairReading(
             (a, b),
-            relation,
+            softmax(np.logaddexp.reduce(scores.relation[numbers], axis=0)),
             softmax(scores.kind[numbers[0]]),
             softmax(scores.status[numbers[0]]),
             _in_document(first, r.window),
             _in_document(second, r.window),
-            min(
-                max(found[k].score for k in by_company[a]),
-                max(found[k].score for k in by_company[b]),
-            ),
+            min(sure[a], sure[b]),
             r.window,
         )
+
+
+def _locate(r: WindowReading) -> tuple[list[Found], list[Row]]:
+    """Mentions that the window's pieces reach, and their rows of weights."""
+    pairs = (
+        (f, spread(r.reading.pieces, f.field, f.span.start, f.span.end))
+        for f in r.found
+    )
+    kept = [(f, row) for f, row in pairs if row is not None]
+    return [f for f, _ in kept], [row for _, row in kept]
 
 
 def _list_pairs(
