@@ -1,0 +1,5 @@
+"""Runs the command line as ``python -m kg.cli``."""
+
+from kg.cli.app import main
+
+main()
