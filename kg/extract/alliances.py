@@ -13,6 +13,7 @@ from itertools import combinations
 
 import numpy as np
 
+from kg.extract.grouping import is_unit
 from kg.extract.prefilter import deserves_reading
 from kg.extract.reader import KINDS, RELATIONS, STATUSES, Floats
 from kg.extract.scoring import PairReading
@@ -102,6 +103,8 @@ def decide(
         by_pair.setdefault(r.companies, []).append(r)
     edges = []
     for pair in sorted(by_pair):
+        if is_unit(*pair) or is_unit(*pair[::-1]):
+            continue
         ranked = sorted(by_pair[pair], key=lambda r: -float(r.relation[ALLIANCE]))
         edges.append(_to_edge(pair, ranked, sentences, text))
     return _accept(edges, thresholds)
@@ -168,8 +171,36 @@ def _accept(edges: list[Edge], t: Thresholds) -> list[Edge]:
     return sorted(accepted, key=lambda e: e.companies)
 
 
+def merge_units(edges: Sequence[Edge]) -> list[Edge]:
+    """Make one edge of two that tell of a company and of its unit.
+
+    "A deal with Tencent ... IBM and Tencent Cloud signed" is one arrangement,
+    and the unit is its party.
+    """
+    kept: list[Edge] = []
+    for e in edges:
+        unit = next((u for u in edges if _is_told_of_unit(e, u)), None)
+        if unit is None:
+            kept.append(e)
+        else:
+            joined = dict.fromkeys((*unit.evidence, *e.evidence))
+            unit.evidence = tuple(joined)[:MOST_EVIDENCE]
+    return kept
+
+
+def _is_told_of_unit(e: Edge, u: Edge) -> bool:
+    """Tell whether *u* is the arrangement of *e* with a unit of one party."""
+    return any(
+        e.companies[i] == u.companies[j]
+        and is_unit(u.companies[1 - j], e.companies[1 - i])
+        for i in (0, 1)
+        for j in (0, 1)
+    )
+
+
 def arrange(edges: Sequence[Edge]) -> list[Arrangement]:
     """Join edges of one sentence and one kind that close up to a clique."""
+    edges = merge_units(edges)
     by_pair = {e.companies: e for e in edges}
     arrangements: list[Arrangement] = []
     for e in sorted(edges, key=lambda e: (-e.score, e.companies)):

@@ -9,7 +9,7 @@ from kg.extract.dates import find_date
 from kg.extract.reader import Reader
 from kg.extract.scoring import WindowReading, group_document, score_pairs
 from kg.extract.sectors import attach, find_phrases
-from kg.extract.status import find_speaker, settle_status
+from kg.extract.status import find_speaker, settle_kind, settle_status
 from kg.values import Claim, Document, Evidence, Mention, Party, Span
 
 #: Name and version of the method, as evidence names it; raised with the weights.
@@ -28,18 +28,22 @@ def make_claims(
     groups = group_document(readings)
     scored = score_pairs(reader, readings, groups)
     edges = decide(scored, sentences, document.text, thresholds)
-    phrases = find_phrases(readings, document.text) if edges else []
+    phrases = find_phrases(readings, document.title, document.text) if edges else []
     mentions = find_mentions(document, readings, groups)
     found = []
     for a in arrange(edges):
         sectors = attach(a.evidence, phrases, sentences, document.title, document.text)
         parties = tuple(Party(c, mentions[c]) for c in a.companies)
-        status, speaker, announced = _circumstances(document, a, sentences)
+        quotes = [quote_of(document, s) for s in a.evidence]
+        speaker, announced = _circumstances(document, a, quotes, sentences)
+        status = settle_status(a.status, quotes)
+        if announced is None and status in _DATED_BY_DOCUMENT:
+            announced = document.published
         found.append(
             Claim(
                 document.id,
                 parties,
-                a.kind,
+                settle_kind(a.kind, quotes),
                 status,
                 sectors,
                 announced,
@@ -82,19 +86,23 @@ def to_evidence(document: Document, sentence: Sentence) -> Evidence:
     return Evidence(document.id, "text", span, span.cut(document.text), METHOD)
 
 
+def quote_of(document: Document, sentence: Sentence) -> str:
+    """The words of a sentence of evidence."""
+    field, span = sentence
+    return document.title if field == 0 else span.cut(document.text)
+
+
 def _circumstances(
-    document: Document, a: Arrangement, sentences: Sequence[Span]
-) -> tuple[str, str | None, str | None]:
-    """Status, speaker and date of an arrangement, from its evidence."""
-    quotes = [document.title if f == 0 else s.cut(document.text) for f, s in a.evidence]
-    status = settle_status(a.status, quotes)
-    speaker = None
-    dated = None
+    document: Document,
+    a: Arrangement,
+    quotes: Sequence[str],
+    sentences: Sequence[Span],
+) -> tuple[str | None, str | None]:
+    """Speaker and date of an arrangement, from its evidence."""
+    speaker = dated = None
     for (field, span), quote in zip(a.evidence, quotes, strict=True):
         earlier = [s for s in sentences if s.end <= span.start] if field else []
         before = earlier[-1].cut(document.text) if earlier else ""
         speaker = speaker or find_speaker(quote, before)
         dated = dated or find_date(quote, document.published)
-    if dated is None and status in _DATED_BY_DOCUMENT:
-        dated = document.published
-    return status, speaker, dated
+    return speaker, dated

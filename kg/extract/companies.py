@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.extract.pieces import Pieces
 from kg.extract.reader import Floats, Reading
+from kg.names import has_legal_form
 from kg.values import Span
 
 #: A piece starts a name above the first bound and continues it above the
@@ -101,9 +102,24 @@ def clean(content: str, start: int, end: int) -> Span | None:
         text = pattern.sub("", text)
     if text.endswith(".") and not re.search(r"\b\w[\w&]*\.\w*\.$|\b\w{2,4}\.$", text):
         text = text[:-1]
+    text = _without_common_nouns(text)
     if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
         return None
     return Span(start, start + len(text))
+
+
+def _without_common_nouns(text: str) -> str:
+    """Drop last words in lower case: "Acme management" is Acme.
+
+    >>> _without_common_nouns("Acme management"), _without_common_nouns("Acme plc")
+    ('Acme', 'Acme plc')
+    """
+    words = text.split(" ")
+    while len(words) > 1 and words[-1].islower() and words[0][:1].isupper():
+        if has_legal_form(" ".join(words)):
+            break
+        words.pop()
+    return " ".join(words)
 
 
 def _joined(content: str, at: int) -> bool:

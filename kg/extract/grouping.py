@@ -80,8 +80,20 @@ def same_company(longer: str, shorter: str) -> bool:
         letters = shorter.replace(".", "").replace("&", "").upper()
         if letters in initials(longer):
             return True
-    long_words, short_words = a.split(), b.split()
-    extra = long_words[len(short_words) :]
-    if long_words[: len(short_words)] != short_words or not extra:
-        return False
-    return not (set(extra) & UNIT_WORDS) and extra[0] != "and"
+    extra = _words_behind(a, b)
+    return bool(extra) and not (set(extra) & UNIT_WORDS) and extra[0] != "and"
+
+
+def is_unit(longer: str, shorter: str) -> bool:
+    """Tell whether *longer* names a unit of the company that *shorter* names.
+
+    >>> is_unit("Tencent Cloud", "Tencent"), is_unit("Goldman Sachs", "Goldman")
+    (True, False)
+    """
+    return bool(set(_words_behind(core(longer), core(shorter))) & UNIT_WORDS)
+
+
+def _words_behind(longer: str, shorter: str) -> list[str]:
+    """Words that *longer* has behind *shorter*; none if it begins otherwise."""
+    words, head = longer.split(), shorter.split()
+    return words[len(head) :] if head and words[: len(head)] == head else []

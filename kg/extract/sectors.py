@@ -27,19 +27,39 @@ _GENERIC = frozenset(
 Phrase = tuple[int, Span, float]
 
 
-def find_phrases(readings: Sequence[WindowReading], text: str) -> list[Phrase]:
+def find_phrases(
+    readings: Sequence[WindowReading], title: str, text: str
+) -> list[Phrase]:
     """Sector phrases of all windows, offsets in the document's fields."""
     best: dict[tuple[int, Span], float] = {}
     for r in readings:
         for field, span, score in _decode(r):
             shift = r.window.span.start if field else 0
-            moved = Span(span.start + shift, span.end + shift)
+            content = text if field else title
+            moved = whole_words(content, span.start + shift, span.end + shift)
             best[field, moved] = max(best.get((field, moved), 0.0), score)
     kept: list[Phrase] = []
     for (field, span), score in sorted(best.items(), key=lambda i: (-i[1], i[0])):
         if not any(field == f and span.overlaps(s) for f, s, _ in kept):
             kept.append((field, span, score))
     return sorted(kept)
+
+
+def whole_words(content: str, start: int, end: int) -> Span:
+    """Widen a span to whole words; hyphens are inside a word.
+
+    >>> whole_words("use Software-as-a-Service now", 13, 15).cut("use Software-as-a")
+    'Software-as-a'
+    """
+    while start > 0 and _in_word(content[start - 1]) and _in_word(content[start]):
+        start -= 1
+    while end < len(content) and _in_word(content[end - 1]) and _in_word(content[end]):
+        end += 1
+    return Span(start, end)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char in "-&"
 
 
 def _decode(r: WindowReading) -> Iterator[Phrase]:

@@ -9,6 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_MEMORANDUM = re.compile(
+    r"\b(?:memorand(?:um|a)|MoUs?|MOUs?|letters? of intent|framework agreement)\b"
+)
+
+
+def settle_kind(proposed: str, sentences: Iterable[str]) -> str:
+    """Call a general alliance a memorandum where the evidence says so.
+
+    >>> settle_kind("strategic_alliance", ["They signed a letter of intent."])
+    'memorandum'
+    >>> settle_kind("joint_venture", ["They signed a letter of intent."])
+    'joint_venture'
+    """
+    general = proposed == "strategic_alliance"
+    if general and any(_MEMORANDUM.search(sentence) for sentence in sentences):
+        return "memorandum"
+    return proposed
+
+
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|no (?:plans?|intention|talks?)|not true|"
     r"ruled out|rejects? reports?|dismiss(?:es|ed) (?:reports?|speculation))\b",

@@ -1,0 +1,1 @@
+"""Speed, size and quality, measured: ``python -m bench`` runs all of it."""

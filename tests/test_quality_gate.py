@@ -1,0 +1,42 @@
+"""Floors under the quality on the dev sets: what was reached, less a margin.
+
+The floors are the figures of docs/quality.md less ``MARGIN``; raise them when
+the figures rise.
+"""
+
+import json
+
+import pytest
+
+import kg
+from kg.cli.records import to_record
+from kg.evaluate import evaluate, read_rows
+
+pytestmark = [pytest.mark.shared, pytest.mark.model]
+
+#: Runs on other processors differ a little in the last digits of a score.
+MARGIN = 0.02
+#: Edge precision, recall, kind and status accuracy reached on each set.
+REACHED = {
+    "articles": (0.60, 0.35, 0.60, 0.60),
+    "minis": (0.60, 0.45, 0.70, 0.60),
+    "headlines": (0.75, 0.70, 0.75, 0.85),
+}
+
+
+@pytest.mark.parametrize("name", sorted(REACHED))
+def test_quality_holds_on_dev(shared, name):
+    folder = shared / "data/gold/dev"
+    documents = kg.read(folder / f"{name}.docs.jsonl")
+    rows = [to_record(d, c) for d, c in kg.extract(documents)]
+    predicted = {r["id"]: json.loads(json.dumps(r)) for r in rows}
+    result = evaluate(read_rows(folder / f"{name}.gold.jsonl"), predicted)
+    figures = (
+        result.edges.precision,
+        result.edges.recall,
+        result.kind_accuracy,
+        result.status_accuracy,
+    )
+    assert len(rows) == result.documents
+    for figure, floor in zip(figures, REACHED[name], strict=True):
+        assert figure >= floor - MARGIN, (figures, REACHED[name])
