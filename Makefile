@@ -7,7 +7,7 @@ KG := $(BIN)/kg
 OUT := out
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --no-deps
 
-.PHONY: demo test lint types docs bench locks clean
+.PHONY: demo test lint types docs bench train locks clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/run.stamp
@@ -40,6 +40,17 @@ docs: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench
+
+# make train GOLD=folder PRETRAINED=folder   see docs/training.md
+train: .train-venv/stamp
+	.train-venv/bin/python -m training.train $(GOLD) $(PRETRAINED) $(OUT)/training
+	.train-venv/bin/python -m training.export $(OUT)/training $(PRETRAINED) \
+	  kg/extract/model
+
+.train-venv/stamp: locks/train.txt
+	@$(PYTHON) -m venv .train-venv
+	@.train-venv/bin/pip install --quiet --no-deps -r locks/train.txt
+	@touch $@
 
 locks: $(VENV)/run.stamp
 	scripts/lock.sh

@@ -1,6 +1,6 @@
 """Export a checkpoint to the two ONNX files that the extractor loads.
 
-usage: python -m training.export CHECKPOINT OUT_FOLDER
+usage: python -m training.export TRAINED_FOLDER PRETRAINED_FOLDER OUT_FOLDER
 
 The encoder is quantised to 8-bit integers, per channel and without data; the
 pair head is small and stays in 32-bit floats.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shutil import copyfile as copy
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -57,11 +58,11 @@ def export_head(head: PairHead, path: Path) -> None:
 def main() -> None:
     """Read the options and write both files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("out", type=Path)
+    for name in ("trained", "pretrained", "out"):
+        parser.add_argument(name, type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    weights = torch.load(options.checkpoint, weights_only=True)
+    weights = torch.load(options.trained / "checkpoint.pt", weights_only=True)
     encoder, head = Encoder(), PairHead()
     encoder.load_state_dict(weights["encoder"])
     head.load_state_dict(weights["head"])
@@ -76,6 +77,8 @@ def main() -> None:
     )
     whole.unlink()
     export_head(head, options.out / "pairs.onnx")
+    copy(options.pretrained / "tokenizer.json", options.out / "tokenizer.json")
+    copy(options.trained / "data.json", options.out / "card.json")
 
 
 if __name__ == "__main__":
