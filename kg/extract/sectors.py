@@ -45,6 +45,31 @@ def find_phrases(
     return sorted(kept)
 
 
+_CALLED = re.compile(
+    r"\b(?:in|for|of|to|across|serve|serving) (?:the |its |their )?"
+    r"(?P<what>[\w&-]+(?:(?:,? and |, | )[\w&-]+){0,5}?) "
+    r"(?:industry|industries|sectors?)\b"
+)
+_JOINT = re.compile(r",? and |, ")
+#: Score of a phrase that the text itself calls an industry or a sector.
+CALLED_SCORE = 0.5
+
+
+def find_called(sentence: str) -> Iterator[Span]:
+    """Phrases that the sentence itself calls an industry or a sector.
+
+    >>> text = "a firm in the smarter cities and health industries"
+    >>> [span.cut(text) for span in find_called(text)]
+    ['smarter cities', 'health']
+    """
+    for match in _CALLED.finditer(sentence):
+        start = match.start("what")
+        for gap in _JOINT.finditer(sentence, start, match.end("what")):
+            yield Span(start, gap.start())
+            start = gap.end()
+        yield Span(start, match.end("what"))
+
+
 def whole_words(content: str, start: int, end: int) -> Span:
     """Widen a span to whole words; hyphens are inside a word.
 
@@ -90,21 +115,38 @@ def attach(
     text: str,
 ) -> tuple[Sector, ...]:
     """The sectors of one arrangement, the surest first, four at most."""
-    scope = list(evidence)
-    for field, span in evidence:
-        following = [s for s in sentences if s.start >= span.end][:1] if field else []
-        scope.extend((1, s) for s in following if continues(s.cut(text)))
     ranked = []
-    for rank, (field, place) in enumerate(dict.fromkeys(scope)):
-        for f, span, score in phrases:
-            if f == field and (field == 0 or place.overlaps(span)):
-                content = title if field == 0 else text
-                ranked.append((rank > 0, -score, tidy(span.cut(content))))
+    for field, place, leads in _scope(evidence, sentences, text):
+        content = title if field == 0 else text
+        own = [p for p in phrases if p[0] == field and _inside(p, place)]
+        if not own and field == 1:
+            own = [
+                (1, Span(s.start + place.start, s.end + place.start), CALLED_SCORE)
+                for s in find_called(place.cut(text))
+            ]
+        ranked += [(not leads, -score, tidy(s.cut(content))) for _, s, score in own]
     unique: dict[str, str] = {}
     for _, _, phrase in sorted(ranked):
-        if phrase and phrase.lower() not in _GENERIC:
+        if len(phrase) > 1 and phrase.lower() not in _GENERIC:
             unique.setdefault(phrase.lower(), phrase)
     return tuple(Sector(p, find_concept(p)) for p in list(unique.values())[:MOST])
+
+
+def _inside(phrase: Phrase, place: Span) -> bool:
+    return phrase[0] == 0 or place.overlaps(phrase[1])
+
+
+def _scope(
+    evidence: Sequence[tuple[int, Span]], sentences: Sequence[Span], text: str
+) -> list[tuple[int, Span, bool]]:
+    """The evidence, and sentences right behind it that go on about it."""
+    scope = dict.fromkeys(evidence, True)
+    for field, span in evidence:
+        following = [s for s in sentences if s.start >= span.end][:1] if field else []
+        for s in following:
+            if continues(s.cut(text)):
+                scope.setdefault((1, s), False)
+    return [(field, span, leads) for (field, span), leads in scope.items()]
 
 
 def tidy(phrase: str) -> str:
