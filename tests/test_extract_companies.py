@@ -72,3 +72,8 @@ def test_short_forms_belong_to_their_company_and_units_do_not(longer, shorter, s
 def test_a_short_form_of_two_companies_joins_neither():
     names = [("Delta Widget Corp", 1), ("Delta Gadget Corp", 1), ("Delta", 1)]
     assert group_names(names)["Delta"] == "Delta"
+
+
+@pytest.mark.parametrize("text", ["Rail Customers", "IT Communities", "Retailers"])
+def test_groups_of_firms_are_no_company(text):
+    assert clean(text, 0, len(text)) is None

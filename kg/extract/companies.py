@@ -31,6 +31,15 @@ _NO_NAME = frozenset(
     "cfo u.s us eu uk u.k partner partners alliance joint venture shares unit new "
     "business deal agreement".split()
 )
+#: Plural nouns for groups of people or firms: what ends so names nobody.
+_GROUPS = frozenset(
+    "customers clients firms businesses communities retailers makers "
+    "automakers carmakers leaders members users developers students "
+    "governments regulators doctors physicians investors shareholders "
+    "creditors lenders analysts officials executives employees suppliers "
+    "vendors carriers operators publishers advertisers manufacturers providers "
+    "organizations organisations agencies unions talks lawmakers consumers".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,8 @@ def clean(content: str, start: int, end: int) -> Span | None:
     if text.endswith(".") and not re.search(r"\b\w[\w&]*\.\w*\.$|\b\w{2,4}\.$", text):
         text = text[:-1]
     text = _without_common_nouns(text)
+    if text.split(" ")[-1].lower() in _GROUPS:
+        return None
     if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
         return None
     return Span(start, start + len(text))
