@@ -19,7 +19,7 @@ FLOORS = (
         "shapes",
         "store",
     },
-    {"build", "evaluate"},
+    {"build", "evaluate", "prove"},
     {"cli", "serve", "spark"},
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

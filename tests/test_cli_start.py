@@ -31,13 +31,15 @@ def test_help_loads_no_heavy_library():
 def test_help_names_the_commands_and_gives_examples(capsys):
     assert run("--help") == 0
     shown = capsys.readouterr().out
-    for command in "build extract query export view analyze validate forget".split():
+    for (
+        command
+    ) in "build extract query export view analyze validate prove forget".split():
         assert f"  {command} " in shown
     assert "kg query partners-of --company IBM" in shown
 
 
 @pytest.mark.parametrize(
-    "command", "build extract query export view analyze validate forget".split()
+    "command", "build extract query export view analyze validate prove forget".split()
 )
 def test_each_command_has_help(capsys, command):
     assert run(command, "--help") == 0
@@ -66,6 +68,8 @@ def test_version(capsys):
         ("query partners-of --company IBM", "no store at kg-store"),
         ("view", "no store at kg-store"),
         ("forget x", "no store at kg-store"),
+        ("prove a.txt", "no store at kg-store"),
+        ("prove", "Missing argument"),
         ("build a.txt --base-iri nothing", "no start of an IRI"),
         ("extract nowhere.txt -o folder", "cannot write folder"),
     ],

@@ -93,3 +93,16 @@ def test_partners_of_one_company_are_not_partners_of_each_other():
         ("Acme", "Bar"),
         ("Acme", "Foo"),
     ]
+
+
+def test_a_deal_with_a_company_and_with_its_unit_is_one_and_the_units():
+    text = "Acme signed with Foo. Acme and Foo Cloud will cooperate."
+    sentences = (Span(0, 21), Span(22, 56))
+    readings = [
+        pair("Acme", "Foo", 0.9, at=(0, 17)),
+        pair("Acme", "Foo Cloud", 0.95, at=(22, 31)),
+        pair("Foo", "Foo Cloud", 0.95, at=(31, 31)),
+    ]
+    (arrangement,) = arrange(decide(readings, sentences, text, BOUNDS))
+    assert arrangement.companies == ("Acme", "Foo Cloud")
+    assert arrangement.evidence == ((1, sentences[1]), (1, sentences[0]))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import InputError
 from kg.ingest import looks_english, to_document
 from kg.ingest.dates import date_of_name, to_iso
 from kg.ingest.documents import clean
@@ -32,6 +33,27 @@ def test_digest_is_of_the_text_that_offsets_count_in():
     document = to_document("IBM\r\nand SAP")
     assert document.text == "IBM\nand SAP"
     assert document.sha256 == hashlib.sha256(b"IBM\nand SAP").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [("31 October 2014", "2014-10-31"), ("2014-10", "2014-10"), (" ", None)],
+)
+def test_publication_is_kept_as_iso(written, iso):
+    assert to_document("IBM", published=written).published == iso
+
+
+@given(DATES)
+def test_publication_in_iso_stays_as_it_is(date):
+    for iso in (date.isoformat(), date.isoformat()[:7], date.isoformat()[:4]):
+        assert to_document("IBM", published=iso).published == iso
+
+
+@pytest.mark.parametrize("written", ["soon", "2014-02-30", "10/11/2014"])
+def test_publication_that_is_no_date_is_refused_with_the_value(written):
+    with pytest.raises(InputError, match=f"'{written}'") as raised:
+        to_document("IBM", published=written, id="x-1")
+    assert raised.value.where == "x-1"
 
 
 @given(ANY_TEXT)

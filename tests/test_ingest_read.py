@@ -1,5 +1,6 @@
 """Files, folders, patterns and standard input, good and bad."""
 
+import gc
 import gzip
 import io
 import json
@@ -110,6 +111,40 @@ def test_an_id_that_came_before_is_a_fault(tmp_path):
     documents, [fault] = faults_of(tmp_path)
     assert [document.text for document in documents] == ["1"]
     assert "'x'" in fault.reason
+    assert fault.where == f"{tmp_path / 'a.jsonl'}:2"
+
+
+def test_an_id_that_came_before_in_a_table_is_named_with_its_line(tmp_path):
+    (tmp_path / "a.csv").write_text('id,text\nx,"two\nlines"\n\nx,again\ny,other\n')
+    documents, [fault] = faults_of(tmp_path)
+    assert [document.id for document in documents] == ["x", "y"]
+    assert fault.where == f"{tmp_path / 'a.csv'}:5"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_tables_with_a_byte_order_mark(tmp_path, delimiter, encoding, packed):
+    rows = [["id", "title", "text"], ["1", "Café", "IBM Ċ agreed."], ["2", "", "No."]]
+    table = "".join(delimiter.join(row) + "\r\n" for row in rows).encode(encoding)
+    path = tmp_path / ("a.csv.gz" if packed else "a.csv")
+    path.write_bytes(gzip.compress(table) if packed else table)
+    assert [(d.id, d.title, d.text) for d in read(path)] == [tuple(r) for r in rows[1:]]
+
+
+def test_json_lines_in_utf16(tmp_path, monkeypatch):
+    data = '{"text": "IBM Ċ"}\n{"text": "SAP"}\n'.encode("utf-16")
+    (tmp_path / "a.jsonl").write_bytes(data)
+    assert texts(tmp_path) == ["IBM Ċ", "SAP"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+    assert texts("-") == ["IBM Ċ", "SAP"]
+
+
+def test_a_table_that_is_not_what_its_mark_says_is_a_fault(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("text\nIBM\n".encode("utf-16") + b"\x00\xd8\x00\xd8x")
+    _, [fault] = faults_of(path)
+    assert "begins as utf-16 but is not" in fault.reason
 
 
 def test_packed_files(tmp_path):
@@ -155,7 +190,78 @@ def test_too_large_a_document_is_refused_and_tables_are_not(tmp_path, monkeypatc
     assert "over 1 MB" in fault.reason
 
 
-def test_a_long_text_is_cut_with_a_warning(tmp_path):
+LARGE = 1 << 12
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("a.jsonl", '{"text": "', '"}\n{"text": "IBM"}\n'),
+        ("a.csv", "text\n", "\nIBM\n"),
+        ("a.csv", 'text\n"', '"\nIBM\n'),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_too_large_a_row_is_refused_and_the_next_is_read(
+    tmp_path, monkeypatch, name, start, end, encoding
+):
+    monkeypatch.setattr(places, "MAX_DOCUMENT_BYTES", LARGE)
+    text = start + "a" * 3 * LARGE + end
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    [document], [fault] = faults_of(tmp_path)
+    assert document.text == "IBM"
+    assert "too large for one document" in fault.reason
+    assert fault.where.rpartition(":")[2] in {"1", "2"}
+
+
+def test_a_row_of_many_lines_that_is_too_large_costs_that_row_alone(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(places, "MAX_DOCUMENT_BYTES", LARGE)
+    rows = "".join(f"{number},IBM\n" for number in range(LARGE))
+    (tmp_path / "a.csv").write_text('id,text\nx,"never closed\n' + rows)
+    documents, [fault] = faults_of(tmp_path)
+    assert [document.id for document in documents] == [str(n) for n in range(LARGE)]
+    assert fault.where.endswith("a.csv:2")
+
+
+class Counting(io.BytesIO):
+    """Standard input that remembers the longest line it was asked for."""
+
+    most = 0
+
+    def readline(self, size=-1, /):
+        line = super().readline(size)
+        self.most = max(self.most, len(line))
+        return line
+
+    __next__ = readline
+
+
+@pytest.mark.parametrize("start", [b"", b'{"text": "'])
+def test_standard_input_without_a_line_end_is_not_read_without_end(monkeypatch, start):
+    monkeypatch.setattr(places, "MAX_DOCUMENT_BYTES", LARGE)
+    stream = Counting(start + b"a" * 5 * LARGE)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream, "utf-8"))
+    documents, [fault] = faults_of("-")
+    assert documents == []
+    assert "too large" in fault.reason
+    assert stream.most == LARGE + 1
+
+
+def test_a_long_text_is_cut_and_reported_and_still_read(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "IBM and SAP."}\n{"text": "SAP"}\n')
+    faults = []
+    short = Settings(max_document_chars=3)
+    documents = list(read(tmp_path, on_error=faults.append, settings=short))
+    assert [document.text for document in documents] == ["IBM", "SAP"]
+    [fault] = faults
+    assert isinstance(fault, InputError)
+    assert "12 characters cut at 3" in fault.reason
+    assert fault.where.endswith("a.jsonl:1")
+
+
+def test_a_long_text_is_cut_with_a_warning_where_nobody_is_told_of_faults(tmp_path):
     (tmp_path / "a.txt").write_text("IBM and SAP.")
     with pytest.warns(UserWarning, match="12 characters cut at 3"):
         [document] = read(tmp_path, settings=Settings(max_document_chars=3))
@@ -164,6 +270,14 @@ def test_a_long_text_is_cut_with_a_warning(tmp_path):
         assert [document] == list(
             read(tmp_path, settings=Settings(max_document_chars=3))
         )
+
+
+def test_a_table_with_a_mark_that_is_given_up_lets_go_of_its_file(tmp_path):
+    (tmp_path / "a.csv").write_bytes("no,column\nof,ours\n".encode("utf-16"))
+    documents, [fault] = faults_of(tmp_path)
+    gc.collect()
+    assert documents == []
+    assert "no column named text" in fault.reason
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -8,6 +8,7 @@ because its evidence stands elsewhere.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from kg.extract.windows import cut_windows, split_sentences
 
+#: Characters of a first sentence in the title's place, as in the extractor.
+LEAD_CHARS = 300
 CAPITALISED = re.compile(r"[A-Z][\w&.'-]+(?: (?:of |& |and )?[A-Z][\w&.'-]+){0,3}")
 
 
@@ -69,8 +72,13 @@ def read_examples(folder: Path) -> list[Example]:
 
 
 def cut_examples(doc: dict, gold: dict) -> Iterator[Example]:
-    """Cut the windows of one document."""
-    title, text = doc["title"], doc["text"]
+    """Cut the windows of one document; of some as if it had no title."""
+    text = doc["text"]
+    spans = split_sentences(text)
+    lead = spans[0] if spans and reads_untitled(doc["id"]) else None
+    title = doc["title"]
+    if lead:
+        title = lead.cut(text)[:LEAD_CHARS]
     forms = [[c["name"], *c.get("aliases", [])] for c in gold["companies"]]
     index = {f: k for k, fs in enumerate(forms) for f in fs}
     for a in gold["alliances"]:
@@ -80,19 +88,44 @@ def cut_examples(doc: dict, gold: dict) -> Iterator[Example]:
             forms.append([venture])
     in_title = find_places(title, index, 0)
     in_text = find_places(text, index, 1)
-    spans = split_sentences(text)
-    cuts = [w.span for w in cut_windows(spans)] or [None]
-    for cut in cuts:
-        start, end = (cut.start, cut.end) if cut else (0, 0)
+    cuts = [(w.span.start, w.span.end) for w in cut_windows(spans)] or [(0, 0)]
+    for start, end in cuts:
         inside = [
             Place(p.company, 1, p.start - start, p.end - start)
             for p in in_text
             if start <= p.start and p.end <= end
         ]
-        relations = label_pairs(gold, index, (start, end))
+        seen = Seen((start, end), (lead.start, lead.end) if lead else None)
+        relations = label_pairs(gold, index, seen)
         body = text[start:end]
-        sectors = find_sectors(gold, title, body, (start, end))
+        sectors = find_sectors(gold, title, body, seen)
         yield Example(title, body, in_title + inside, sectors, relations, forms)
+
+
+def reads_untitled(document_id: str) -> bool:
+    """Tell whether a document is read as if it had no title: one in five."""
+    return hashlib.sha256(document_id.encode()).digest()[0] < 256 // 5
+
+
+@dataclass
+class Seen:
+    """What a window shows: a stretch of text, and a title or a first sentence."""
+
+    cut: tuple[int, int]
+    lead: tuple[int, int] | None
+
+    def any_of(self, evidence: list[list[int]]) -> bool:
+        """Tell whether any sentence of evidence can be read in the window."""
+        return any(self.one(start, end) for start, end in evidence)
+
+    def one(self, start: int, end: int) -> bool:
+        """Tell whether this sentence can be read; ``-1`` is the title."""
+        if start < 0:
+            return self.lead is None
+        if self.lead is not None and start < self.lead[1] and end - 20 <= self.lead[1]:
+            return True
+        first, last = self.cut
+        return start < last and first < end and end - 20 <= last
 
 
 def find_places(text: str, index: dict[str, int], field_: int) -> list[Place]:
@@ -107,16 +140,8 @@ def find_places(text: str, index: dict[str, int], field_: int) -> list[Place]:
     return sorted(places, key=lambda p: p.start)
 
 
-def in_window(evidence: list[list[int]], cut: tuple[int, int]) -> bool:
-    """Tell whether any evidence sentence stands in the window or the title."""
-    return any(
-        e[0] < 0 or (e[0] < cut[1] and cut[0] < e[1] and e[1] - 20 <= cut[1])
-        for e in evidence
-    )
-
-
 def label_pairs(
-    gold: dict, index: dict[str, int], cut: tuple[int, int]
+    gold: dict, index: dict[str, int], window: Seen
 ) -> dict[tuple[int, int], Relation | None]:
     """Give each pair its relation, or None where the evidence is elsewhere."""
     labels: dict[tuple[int, int], Relation | None] = {}
@@ -128,7 +153,7 @@ def label_pairs(
         labels[pair] = relation if seen else None
 
     for al in gold["alliances"]:
-        seen = in_window(al["evidence"], cut)
+        seen = window.any_of(al["evidence"])
         ends = [index[p] for p in al["parties"]]
         for i, a in enumerate(ends):
             for b in ends[i + 1 :]:
@@ -138,17 +163,17 @@ def label_pairs(
                 put(a, index[al["venture"]], Relation("venture", a), seen)
     for o in gold["other"]:
         head, tail = index[o["head"]], index[o["tail"]]
-        put(head, tail, Relation(o["type"], head), in_window(o["evidence"], cut))
+        put(head, tail, Relation(o["type"], head), window.any_of(o["evidence"]))
     return labels
 
 
 def find_sectors(
-    gold: dict, title: str, body: str, cut: tuple[int, int]
+    gold: dict, title: str, body: str, window: Seen
 ) -> list[tuple[int, int, int]]:
     """Find the sector phrases of alliances whose evidence is in the window."""
     found = []
     for al in gold["alliances"]:
-        if not in_window(al["evidence"], cut):
+        if not window.any_of(al["evidence"]):
             continue
         for phrase in al["sectors"]:
             for k, content in ((0, title), (1, body)):

@@ -17,6 +17,7 @@ from kg.cli.building import build_cli, extract_cli, forget_cli
 from kg.cli.checking import validate_cli
 from kg.cli.giving import export_cli, view_cli
 from kg.cli.output import say
+from kg.cli.proving import prove_cli
 from kg.errors import KgError
 
 MISUSE = 2
@@ -31,6 +32,7 @@ Examples:
   kg view -o web.html                 draw the network
   kg export --format turtle -o -      write RDF to standard output
   kg extract article.txt              alliances as JSON, without a store
+  kg prove news/                      hold the store against the texts
 """
 
 app = typer.Typer(
@@ -51,6 +53,7 @@ app.command("export")(export_cli)
 app.command("view")(view_cli)
 app.command("analyze")(analyze_cli)
 app.command("validate")(validate_cli)
+app.command("prove")(prove_cli)
 app.command("forget")(forget_cli)
 
 

@@ -34,10 +34,10 @@ class Thresholds:
     ``completion`` counts when both ends share a partner by the same sentence.
     """
 
-    text: float = 0.5
-    title: float = 0.5
-    mention: float = 0.5
-    completion: float = 0.3
+    text: float = 0.93
+    title: float = 0.6
+    mention: float = 0.7
+    completion: float = 0.8
 
 
 @dataclass(slots=True)

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 
 from kg.extract.alliances import Arrangement, Sentence, Thresholds, arrange, decide
 from kg.extract.dates import find_date
+from kg.extract.parallels import find_parallels
 from kg.extract.reader import Reader
-from kg.extract.scoring import WindowReading, group_document, score_pairs
-from kg.extract.sectors import attach, find_phrases
+from kg.extract.scoring import (
+    WindowReading,
+    group_document,
+    list_names,
+    score_pairs,
+)
+from kg.extract.sectors import Phrase, attach, find_phrases
 from kg.extract.status import find_speaker, settle_kind, settle_status
 from kg.values import Claim, Document, Evidence, Mention, Party, Span
 
@@ -26,34 +32,41 @@ def make_claims(
 ) -> tuple[Claim, ...]:
     """Decide which companies are allied; the surest claims come first."""
     groups = group_document(readings)
-    scored = score_pairs(reader, readings, groups)
+    scored = list(score_pairs(reader, readings, groups))
     edges = decide(scored, sentences, document.text, thresholds)
+    named = list_names(readings, groups)
+    edges += find_parallels(edges, scored, named, sentences, document.text)
     phrases = find_phrases(readings, document.title, document.text) if edges else []
     mentions = find_mentions(document, readings, groups)
-    found = []
-    for a in arrange(edges):
-        sectors = attach(a.evidence, phrases, sentences, document.title, document.text)
-        parties = tuple(Party(c, mentions[c]) for c in a.companies)
-        quotes = [quote_of(document, s) for s in a.evidence]
-        speaker, announced = _circumstances(document, a, quotes, sentences)
-        status = settle_status(a.status, quotes)
-        if announced is None and status in _DATED_BY_DOCUMENT:
-            announced = document.published
-        found.append(
-            Claim(
-                document.id,
-                parties,
-                settle_kind(a.kind, quotes),
-                status,
-                sectors,
-                announced,
-                speaker,
-                None,
-                tuple(to_evidence(document, s) for s in a.evidence),
-                round(a.confidence, 4),
-            )
-        )
+    found = [
+        _to_claim(document, a, mentions, phrases, sentences) for a in arrange(edges)
+    ]
     return tuple(sorted(found, key=lambda c: (-c.confidence, str(c.parties))))
+
+
+def _to_claim(
+    document: Document,
+    a: Arrangement,
+    mentions: dict[str, tuple[Mention, ...]],
+    phrases: Sequence[Phrase],
+    sentences: Sequence[Span],
+) -> Claim:
+    quotes = [quote_of(document, s) for s in a.evidence]
+    speaker, announced = _circumstances(document, a, quotes, sentences)
+    status = settle_status(a.status, quotes)
+    if announced is None and status in _DATED_BY_DOCUMENT:
+        announced = document.published
+    return Claim(
+        document_id=document.id,
+        parties=tuple(Party(c, mentions[c]) for c in a.companies),
+        kind=settle_kind(a.kind, quotes),
+        status=status,
+        sectors=attach(a.evidence, phrases, sentences, document.title, document.text),
+        announced=announced,
+        speaker=speaker,
+        evidence=tuple(to_evidence(document, s) for s in a.evidence),
+        confidence=round(a.confidence, 4),
+    )
 
 
 def find_mentions(
@@ -63,9 +76,8 @@ def find_mentions(
     found: dict[str, set[tuple[int, Span]]] = {}
     for r in readings:
         for f in r.found:
-            shift = r.window.span.start if f.field else 0
-            span = Span(f.span.start + shift, f.span.end + shift)
-            found.setdefault(groups[f.text], set()).add((f.field, span))
+            place = r.place(f.field, f.span)
+            found.setdefault(groups[f.text], set()).add(place)
     return {
         company: tuple(_to_mention(document, field, s) for field, s in sorted(places))
         for company, places in found.items()

@@ -31,6 +31,8 @@ _NO_NAME = frozenset(
     "cfo u.s us eu uk u.k partner partners alliance joint venture shares unit new "
     "business deal agreement".split()
 )
+#: A Reuters code: "GM.UL", "MSFT.O".
+_CODE = re.compile(r"(?<![\w&.])[A-Z0-9]{2,6}\.[A-Z]{1,2}(?![\w.])")
 #: Plural nouns for groups of people or firms: what ends so names nobody.
 _GROUPS = frozenset(
     "customers clients firms businesses communities retailers makers "
@@ -99,7 +101,7 @@ def clean(content: str, start: int, end: int) -> Span | None:
         start -= 1
     while end < len(content) and _joined(content, end):
         end += 1
-    text = content[start:end]
+    text = _without_code(content[start:end], content[end : end + 4])
     bracket = text.find("(")
     if bracket > 0 and ")" not in text[bracket:]:
         text = text[:bracket]
@@ -117,6 +119,16 @@ def clean(content: str, start: int, end: int) -> Span | None:
     if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
         return None
     return Span(start, start + len(text))
+
+
+def _without_code(text: str, behind: str) -> str:
+    """Drop an exchange's code that stands where a name ends: "Acme Corp ACM.N".
+
+    >>> _without_code("Acme Corp ACM", ".N,"), _without_code("ACM.N", "")
+    ('Acme Corp', '')
+    """
+    code = _CODE.search(text + behind)
+    return text[: code.start()].rstrip() if code else text
 
 
 def _without_common_nouns(text: str) -> str:
@@ -174,7 +186,7 @@ def _joined_pieces(pieces: Pieces, title: str, body: str) -> list[bool]:
 
 
 _COMMA = re.compile(
-    r",\s+(?!(?:Inc|Corp|Co|Ltd|L\.?L\.?C|LLC|PLC|S\.A|N\.V|LP|L\.P)\b)"
+    r"\s[-–—]\s|,\s+(?!(?:Inc|Corp|Co|Ltd|L\.?L\.?C|LLC|PLC|S\.A|N\.V|LP|L\.P)\b)"
 )
 
 

@@ -15,7 +15,7 @@ date and id travel in ``doc._.kg_document``; without it the text stands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 
@@ -31,8 +31,10 @@ from kg.extract.reader import Reader
 from kg.extract.scoring import read_windows
 from kg.extract.windows import split_sentences
 from kg.settings import Settings
-from kg.values import Claim, Document
+from kg.values import Claim, Document, Span
 
+#: Characters of a first sentence that stands in for a missing title.
+LEAD_CHARS = 300
 COMPONENTS = ("kg_sentences", "kg_prefilter", "kg_companies", "kg_alliances")
 
 for _name, _default in (
@@ -76,6 +78,14 @@ def kg_prefilter(doc: Doc) -> Doc:
     return doc
 
 
+def _lead(sentences: Sequence[Span]) -> Span | None:
+    """The first sentence, or as much of it as a title has at the most."""
+    if not sentences:
+        return None
+    first = sentences[0]
+    return Span(first.start, min(first.end, first.start + LEAD_CHARS))
+
+
 class CompanyFinder:
     """Reads the windows; companies go to ``doc.spans["kg_companies"]``."""
 
@@ -86,19 +96,16 @@ class CompanyFinder:
         """Set ``doc._.kg_readings`` and the span group of companies."""
         title = document_of(doc).title
         known = [e.text for e in doc.ents if e.label_ == "ORG"]
+        lead = None if title else _lead(doc._.kg_sentences)
         readings = read_windows(
-            _reader(self.folder), title, doc.text, doc._.kg_windows, known
+            _reader(self.folder), title, doc.text, doc._.kg_windows, known, lead
         )
         doc._.kg_readings = tuple(readings)
-        spans = {
-            (f.span.start + r.window.span.start, f.span.end + r.window.span.start)
-            for r in readings
-            for f in r.found
-            if f.field == 1
-        }
+        places = {r.place(f.field, f.span) for r in readings for f in r.found}
         found = (
-            doc.char_span(a, b, label="ORG", alignment_mode="expand")
-            for a, b in sorted(spans)
+            doc.char_span(s.start, s.end, label="ORG", alignment_mode="expand")
+            for field, s in sorted(places)
+            if field == 1
         )
         doc.spans["kg_companies"] = [s for s in found if s is not None]
         return doc

@@ -7,7 +7,7 @@ stands together in a window, with its scores; ``alliances`` decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,11 +26,29 @@ KNOWN_SCORE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class WindowReading:
-    """A window that was read: where it starts in the text, and what is in it."""
+    """A window that was read, and what is in it.
+
+    Offsets of ``found`` count in the window; ``place`` moves them.  A document
+    without a title is read with its first sentence, ``lead``, in the title's
+    place: the network learnt to expect one.
+    """
 
     window: Window
     reading: Reading
     found: tuple[Found, ...]
+    lead: Span | None = None
+
+    def place(self, field: int, span: Span) -> tuple[int, Span]:
+        """Field and span in the document of a span of this window."""
+        if field == 1:
+            return 1, _shift(span, self.window.span.start)
+        if self.lead is not None:
+            return 1, _shift(span, self.lead.start)
+        return 0, span
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,7 @@ def read_windows(
     text: str,
     windows: Sequence[Window],
     known: Iterable[str] = (),
+    lead: Span | None = None,
 ) -> list[WindowReading]:
     """Read the windows; with no text, the title alone.
 
@@ -67,14 +86,16 @@ def read_windows(
         text: the document's text.
         windows: the windows to read.
         known: names of companies that somebody else found in the text.
+        lead: the sentence to read in the place of a title that is missing.
     """
+    heading = lead.cut(text) if lead else title
     readings = []
     for window in windows:
         body = window.span.cut(text)
-        reading = reader.read(title, body)
-        found = find_companies(reading, title, body)
-        readings.append(WindowReading(window, reading, tuple(found)))
-    return _share_names(readings, title, text, known)
+        reading = reader.read(heading, body)
+        found = find_companies(reading, heading, body)
+        readings.append(WindowReading(window, reading, tuple(found), lead))
+    return _share_names(readings, heading, text, known)
 
 
 def _share_names(
@@ -89,7 +110,7 @@ def _share_names(
     for r in readings:
         own = [Found(f.field, f.span, f.text, everywhere[f.text]) for f in r.found]
         found = repeat_names(own, everywhere, title, r.window.span.cut(text))
-        shared.append(WindowReading(r.window, r.reading, tuple(found)))
+        shared.append(replace(r, found=tuple(found)))
     return shared
 
 
@@ -100,6 +121,16 @@ def group_document(readings: Sequence[WindowReading]) -> dict[str, str]:
         for f in r.found:
             counts[f.text] = counts.get(f.text, 0) + 1
     return group_names(sorted(counts.items()))
+
+
+def list_names(
+    readings: Sequence[WindowReading], groups: dict[str, str]
+) -> list[tuple[str, Span]]:
+    """Companies and where the text names them, in reading order."""
+    found = {
+        (*r.place(f.field, f.span), groups[f.text]) for r in readings for f in r.found
+    }
+    return [(company, span) for field, span, company in sorted(found) if field == 1]
 
 
 def score_pairs(
@@ -130,8 +161,8 @@ def _score_window(
             softmax(np.logaddexp.reduce(scores.relation[numbers], axis=0)),
             softmax(scores.kind[numbers[0]]),
             softmax(scores.status[numbers[0]]),
-            _in_document(first, r.window),
-            _in_document(second, r.window),
+            _in_document(first, r),
+            _in_document(second, r),
             min(sure[a], sure[b]),
             r.window,
         )
@@ -165,10 +196,7 @@ def _list_pairs(
     return jobs, pairs
 
 
-def _in_document(found: Found, window: Window) -> Found:
-    """Move a mention from the window's text to the document's."""
-    if found.field == 0:
-        return found
-    start = window.span.start
-    span = Span(found.span.start + start, found.span.end + start)
-    return Found(1, span, found.text, found.score)
+def _in_document(found: Found, r: WindowReading) -> Found:
+    """Move a mention from its window to the document."""
+    field, span = r.place(found.field, found.span)
+    return Found(field, span, found.text, found.score)

@@ -34,10 +34,9 @@ def find_phrases(
     best: dict[tuple[int, Span], float] = {}
     for r in readings:
         for field, span, score in _decode(r):
-            shift = r.window.span.start if field else 0
-            content = text if field else title
-            moved = whole_words(content, span.start + shift, span.end + shift)
-            best[field, moved] = max(best.get((field, moved), 0.0), score)
+            at, placed = r.place(field, span)
+            moved = whole_words(text if at else title, placed.start, placed.end)
+            best[at, moved] = max(best.get((at, moved), 0.0), score)
     kept: list[Phrase] = []
     for (field, span), score in sorted(best.items(), key=lambda i: (-i[1], i[0])):
         if not any(field == f and span.overlaps(s) for f, s, _ in kept):
@@ -114,9 +113,9 @@ def attach(
     title: str,
     text: str,
 ) -> tuple[Sector, ...]:
-    """The sectors of one arrangement, the surest first, four at most."""
+    """The sectors of one arrangement, in the order of its evidence, four at most."""
     ranked = []
-    for field, place, leads in _scope(evidence, sentences, text):
+    for rank, (field, place) in enumerate(_scope(evidence, sentences, text)):
         content = title if field == 0 else text
         own = [p for p in phrases if p[0] == field and _inside(p, place)]
         if not own and field == 1:
@@ -124,7 +123,7 @@ def attach(
                 (1, Span(s.start + place.start, s.end + place.start), CALLED_SCORE)
                 for s in find_called(place.cut(text))
             ]
-        ranked += [(not leads, -score, tidy(s.cut(content))) for _, s, score in own]
+        ranked += [(rank, -score, tidy(s.cut(content))) for _, s, score in own]
     unique: dict[str, str] = {}
     for _, _, phrase in sorted(ranked):
         if len(phrase) > 1 and phrase.lower() not in _GENERIC:
@@ -138,15 +137,14 @@ def _inside(phrase: Phrase, place: Span) -> bool:
 
 def _scope(
     evidence: Sequence[tuple[int, Span]], sentences: Sequence[Span], text: str
-) -> list[tuple[int, Span, bool]]:
-    """The evidence, and sentences right behind it that go on about it."""
-    scope = dict.fromkeys(evidence, True)
+) -> list[tuple[int, Span]]:
+    """The evidence, each sentence with the one behind it that goes on about it."""
+    scope: list[tuple[int, Span]] = []
     for field, span in evidence:
+        scope.append((field, span))
         following = [s for s in sentences if s.start >= span.end][:1] if field else []
-        for s in following:
-            if continues(s.cut(text)):
-                scope.setdefault((1, s), False)
-    return [(field, span, leads) for (field, span), leads in scope.items()]
+        scope.extend((1, s) for s in following if continues(s.cut(text)))
+    return list(dict.fromkeys(scope))
 
 
 def tidy(phrase: str) -> str:

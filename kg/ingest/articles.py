@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.ingest.dates import date_of_name, to_iso
 from kg.ingest.documents import clean, to_document
+from kg.ingest.markup import to_plain, to_plain_line
 from kg.values import Document
 
 #: What a reader yields: a document, or what was wrong at that place.
@@ -52,7 +53,11 @@ def from_markdown(text: str, where: str, stem: str = "") -> Iterator[Found]:
 
     Known keys: id, title, date, url, publisher, language; others are ignored. A
     first line ``# Heading`` is the title if the front matter has none, or the
-    same. The rest is the text as it stands, marks included.
+    same. The rest is the text, as plain text: offsets count after the marks of
+    links, emphasis, headings and bullets are gone (see ``to_plain``).
+
+    >>> [d.text for d in from_markdown("**IBM** joins [SAP](http://s.example).", "")]
+    ['IBM joins SAP.']
     """
     whole = clean(text)
     fence = _FENCE.match(whole)
@@ -63,9 +68,10 @@ def from_markdown(text: str, where: str, stem: str = "") -> Iterator[Found]:
         return
     body = whole[fence.end() :].lstrip("\n") if fence else whole
     heading = _HEADING.match(body)
-    if heading and known.get("title", heading[1]) == heading[1]:
-        known["title"], body = heading[1], body[heading.end() :]
-    yield from _one(body, where, known, stem)
+    title = to_plain_line(heading[1]) if heading else ""
+    if heading and known.get("title", title) in (title, heading[1]):
+        known["title"], body = title, body[heading.end() :]
+    yield from _one(to_plain(body), where, known, stem)
 
 
 def from_html(page: str, where: str, stem: str = "") -> Iterator[Found]:

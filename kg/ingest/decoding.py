@@ -28,6 +28,16 @@ _GUESSED_FROM = 1 << 20
 _HINT = "save it as UTF-8 text"
 
 
+def marked_encoding(data: bytes) -> str | None:
+    """Return the encoding that a byte order mark at the start of *data* tells.
+
+    >>> marked_encoding("IBM".encode("utf-16")), marked_encoding(b"IBM")
+    ('utf-16', None)
+    """
+    found = (encoding for mark, encoding in _MARKS if data.startswith(mark))
+    return next(found, None)
+
+
 def decode(data: bytes, where: str, *, declares: bool = False) -> str:
     """Return the text of *data*, without its byte order mark.
 
@@ -41,9 +51,9 @@ def decode(data: bytes, where: str, *, declares: bool = False) -> str:
     >>> decode("IBM and Société Générale agreed".encode("cp1252"), "a.txt")
     'IBM and Société Générale agreed'
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, where)
+    marked = marked_encoding(data)
+    if marked:
+        return _strictly(data, marked, where)
     if len(data.translate(None, _CONTROLS)) < 0.99 * len(data):
         raise InputError(where, "is binary, not text", _HINT)
     try:

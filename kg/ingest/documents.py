@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from kg.errors import InputError
+from kg.ingest.dates import to_iso
 from kg.values import Document
 
 #: What XML, and so GraphML, cannot hold: controls, lone surrogates, U+FFFE.
@@ -47,20 +49,28 @@ def to_document(
 
     The id is the one given, else the URL, else ``sha256:`` and sixteen digits
     of the digest of title and text: the same article always gets the same id.
+    ``published`` may be written in any way that ``kg.ingest.dates`` knows and is
+    kept as ISO 8601.
+
+    Raises:
+        InputError: ``published`` is no date, or an unclear one.
 
     >>> to_document("IBM and SAP agreed.", url="https://news.example/1").id
     'https://news.example/1'
     >>> to_document("IBM and SAP agreed.").id
     'sha256:a2274b88d75190f8'
+    >>> to_document("IBM and SAP agreed.", published="31 October 2014").published
+    '2014-10-31'
     """
     body, heading = clean(text), " ".join(clean(title).split())
+    name = _line(id) or _line(url) or _digest(heading, body)
     return Document(
-        id=_line(id) or _line(url) or _digest(heading, body),
+        id=name,
         title=heading,
         text=body,
         url=_line(url),
         publisher=_line(publisher),
-        published=_line(published),
+        published=_date(_line(published), name),
         language=_line(language),
         sha256=hashlib.sha256(body.encode()).hexdigest(),
     )
@@ -90,6 +100,15 @@ def looks_english(text: str) -> bool:
 def _line(value: str | None) -> str | None:
     """One trimmed line, or None if nothing is left."""
     return " ".join(clean(value).split()) or None if value else None
+
+
+def _date(written: str | None, name: str) -> str | None:
+    """The date in ISO 8601, or None if none was given."""
+    iso = to_iso(written) if written else None
+    if written and iso is None:
+        reason = f"published {written[:40]!r} is no date that is understood"
+        raise InputError(name, reason, "write it as 2014-10-31")
+    return iso
 
 
 def _digest(title: str, text: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import glob
 import gzip
-from collections.abc import Iterator
+import io
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from kg.errors import InputError
 
-#: One document larger than this is refused; tables stream, so they may be longer.
+#: One document larger than this is refused, and so is one row of a table; tables
+#: stream, so they may be longer.
 MAX_DOCUMENT_BYTES = 256 * 1024 * 1024
 STDIN = "-"
 TEXTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
@@ -45,28 +48,82 @@ def expand(named: str | Path) -> Iterator[Path | InputError]:
         yield InputError(name, _reason(error))
 
 
-def open_bytes(path: Path) -> BinaryIO:
+def open_bytes(path: Path) -> io.BufferedReader | gzip.GzipFile:
     """Open a file for reading bytes, unpacked if it ends in ``.gz``."""
     if path.suffix.lower() == _ZIPPED:
-        return cast("BinaryIO", gzip.open(path, "rb"))
+        return gzip.open(path, "rb")
     return path.open("rb")
 
 
-def read_whole(stream: BinaryIO, where: str) -> bytes:
-    """Read all bytes of one document.
+Bytes = BinaryIO | io.BufferedReader | gzip.GzipFile
+
+
+def read_whole(stream: Bytes, where: str, first: bytes = b"") -> bytes:
+    """Read all bytes of one document, of which *first* were read before.
 
     Raises:
         InputError: there are more than ``MAX_DOCUMENT_BYTES``.
     """
-    data = stream.read(MAX_DOCUMENT_BYTES + 1)
-    if len(data) > MAX_DOCUMENT_BYTES:
-        megabytes = MAX_DOCUMENT_BYTES >> 20
-        raise InputError(
-            where,
-            f"is over {megabytes} MB, too large for one document",
-            "split it, or give its articles as .jsonl",
-        )
+    data = first + stream.read(max(0, MAX_DOCUMENT_BYTES + 1 - len(first)))
+    refuse_if_large(len(data), where)
     return data
+
+
+def refuse_if_large(size: int, where: str) -> None:
+    """Refuse a document, or a row of a table, of that many bytes.
+
+    Raises:
+        InputError: there are more than ``MAX_DOCUMENT_BYTES``.
+    """
+    if size > MAX_DOCUMENT_BYTES:
+        megabytes = MAX_DOCUMENT_BYTES >> 20
+        reason = f"is over {megabytes} MB, too large for one document"
+        raise InputError(where, reason, "split it, or give its articles as .jsonl")
+
+
+def first_line(stream: Bytes) -> bytes:
+    """Read a line, or as much of it as shows that it is too large."""
+    return stream.readline(MAX_DOCUMENT_BYTES + 1)
+
+
+def lines_of(stream: Bytes, first: bytes = b"") -> Generator[bytes, None, None]:
+    """Yield the lines of a table, after *first*, which was read before.
+
+    Of a line that is too large only the first part is yielded, itself too large
+    for ``refuse_if_large``, so that no line fills the memory.
+    """
+    yield from _without_tails(
+        chain([first] if first else [], iter(lambda: first_line(stream), b""))
+    )
+
+
+def recoded_lines_of(
+    stream: Bytes, encoding: str, where: str
+) -> Generator[bytes, None, None]:
+    """Yield the lines of a table in another encoding, as UTF-8.
+
+    Close it before the stream, which it borrows.
+
+    Raises:
+        InputError: the bytes are not in that encoding.
+    """
+    text = io.TextIOWrapper(stream, encoding, newline="\n")
+    pieces = iter(lambda: text.readline(MAX_DOCUMENT_BYTES + 1), "")
+    try:
+        yield from _without_tails(piece.encode() for piece in pieces)
+    except UnicodeError as error:
+        reason = f"begins as {encoding} but is not: {getattr(error, 'reason', error)}"
+        raise InputError(where, reason, "save it as UTF-8 text") from error
+    finally:
+        text.detach()
+
+
+def _without_tails(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    inside = False
+    for piece in pieces:
+        if not inside:
+            yield piece
+        inside = not piece.endswith(b"\n")
 
 
 def _below(folder: Path) -> Iterator[Path | InputError]:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import sys
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.ingest.articles import Found, from_html, from_markdown, from_text
-from kg.ingest.decoding import decode
+from kg.ingest.decoding import decode, marked_encoding
 from kg.ingest.documents import to_document
-from kg.ingest.places import STDIN, expand, format_of, open_bytes, read_whole
-from kg.ingest.tables import from_csv, from_jsonl, unless_hopeless
+from kg.ingest.places import (
+    STDIN,
+    expand,
+    first_line,
+    format_of,
+    lines_of,
+    open_bytes,
+    read_whole,
+    recoded_lines_of,
+)
+from kg.ingest.tables import Placed, from_csv, from_jsonl, unless_hopeless
 from kg.settings import Settings
 from kg.values import Document
 
@@ -45,7 +56,9 @@ def read(
             from how it begins. A file that is named twice is read once.
         on_error: called with each fault, after which reading goes on; without
             it the first fault is raised.
-        settings: a text longer than ``max_document_chars`` is cut, with a warning.
+        settings: a text longer than ``max_document_chars`` is cut there and yielded
+            all the same. ``on_error`` is told of it; without it, a warning is given,
+            since nothing was lost that should end the run.
 
     Yields:
         Documents in the order of the inputs; folders are sorted by name. A
@@ -65,21 +78,25 @@ def read(
     """
     seen: set[str] = set()
     for where, found in _everything(inputs):
-        fault = (
-            found if isinstance(found, InputError) else _repeated(found, where, seen)
-        )
-        if fault is None and isinstance(found, Document):
+        if isinstance(found, Document) and found.id not in seen:
             seen.add(found.id)
+            too_long = _too_long(found, where, settings.max_document_chars)
+            if too_long is None:
+                yield found
+                continue
+            if on_error is None:
+                warnings.warn(str(too_long), stacklevel=2)
+            else:
+                on_error(too_long)
             yield _cut(found, settings.max_document_chars)
-        elif fault is not None and on_error is None:
+            continue
+        fault = found if isinstance(found, InputError) else _repeated(found, where)
+        if on_error is None:
             raise fault
-        elif fault is not None and on_error is not None:
-            on_error(fault)
+        on_error(fault)
 
 
-def _repeated(document: Document, where: str, seen: set[str]) -> InputError | None:
-    if document.id not in seen:
-        return None
+def _repeated(document: Document, where: str) -> InputError:
     return InputError(
         where,
         f"a document with the id {document.id!r} came before; left out",
@@ -87,46 +104,58 @@ def _repeated(document: Document, where: str, seen: set[str]) -> InputError | No
     )
 
 
-def _cut(document: Document, most: int) -> Document:
+def _too_long(document: Document, where: str, most: int) -> InputError | None:
     if len(document.text) <= most:
-        return document
-    warnings.warn(
-        f"{document.id}: text of {len(document.text)} characters cut at {most}",
-        stacklevel=3,
+        return None
+    reason = (
+        f"text of {len(document.text)} characters cut at {most}; the rest is unread"
     )
+    return InputError(where, reason, "split it, or raise max_document_chars")
+
+
+def _cut(document: Document, most: int) -> Document:
     shortened = to_document(document.text[:most])
     return replace(document, text=shortened.text, sha256=shortened.sha256)
 
 
-def _everything(inputs: tuple[str | Path, ...]) -> Iterator[tuple[str, Found]]:
+def _everything(inputs: tuple[str | Path, ...]) -> Iterator[Placed]:
     opened: set[Path] = set()
     for named in inputs:
         if str(named) == STDIN:
-            yield from (("<stdin>", found) for found in _from_stdin(sys.stdin.buffer))
+            yield from _from_stdin(sys.stdin.buffer)
             continue
         for path in expand(named):
             if isinstance(path, InputError):
                 yield str(named), path
             elif path.resolve() not in opened:
                 opened.add(path.resolve())
-                yield from ((str(path), found) for found in _from_file(path))
+                yield from _from_file(path)
 
 
-def _from_file(path: Path) -> Iterator[Found]:
+def _from_file(path: Path) -> Iterator[Placed]:
     where, ending = str(path), format_of(path)
     try:
         with open_bytes(path) as stream:
             if ending in _BY_ROW:
-                yield from unless_hopeless(_BY_ROW[ending](stream, where), where)
+                with closing(_lines(stream, where)) as lines:
+                    yield from unless_hopeless(_BY_ROW[ending](lines, where), where)
             else:
                 data = read_whole(stream, where)
                 text = decode(data, where, declares=_WHOLE[ending] is from_html)
-                yield from _WHOLE[ending](text, where, _stem(path))
+                found = _WHOLE[ending](text, where, _stem(path))
+                yield from ((where, each) for each in found)
     except InputError as fault:
-        yield fault
+        yield where, fault
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        yield InputError(where, reason.lower())
+        yield where, InputError(where, reason.lower())
+
+
+def _lines(
+    stream: io.BufferedReader | gzip.GzipFile, where: str
+) -> Generator[bytes, None, None]:
+    marked = marked_encoding(stream.peek(4)[:4])
+    return recoded_lines_of(stream, marked, where) if marked else lines_of(stream)
 
 
 def _stem(path: Path) -> str:
@@ -134,18 +163,27 @@ def _stem(path: Path) -> str:
     return Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
 
 
-def _from_stdin(stream: BinaryIO) -> Iterator[Found]:
+def _from_stdin(stream: BinaryIO) -> Iterator[Placed]:
     where = "<stdin>"
     try:
-        first = stream.readline()
+        first = first_line(stream)
         if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-            rows = from_jsonl(chain([first], stream), where)
-            yield from unless_hopeless(rows, where)
+            lines = lines_of(stream, first)
+            yield from unless_hopeless(from_jsonl(lines, where), where)
             return
-        text = decode(first + read_whole(stream, where), where, declares=True)
+        text = decode(read_whole(stream, where, first), where, declares=True)
     except InputError as fault:
-        yield fault
+        yield where, fault
         return
+    if marked_encoding(first) and text.lstrip().startswith("{"):
+        # UTF-16 has no lines of bytes, so it is decoded before its rows are told.
+        rows = from_jsonl(io.BytesIO(text.encode()), where)
+        yield from unless_hopeless(rows, where)
+        return
+    yield from ((where, found) for found in _from_unnamed(text, where))
+
+
+def _from_unnamed(text: str, where: str) -> Iterator[Found]:
     if text.startswith(("---\n", "# ")):
         yield from from_markdown(text, where)
     elif text[:200].lstrip().lower().startswith(_PAGE_STARTS):
