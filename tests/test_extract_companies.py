@@ -77,3 +77,10 @@ def test_a_short_form_of_two_companies_joins_neither():
 @pytest.mark.parametrize("text", ["Rail Customers", "IT Communities", "Retailers"])
 def test_groups_of_firms_are_no_company(text):
     assert clean(text, 0, len(text)) is None
+
+
+def test_a_common_noun_before_a_name_is_not_part_of_it():
+    text = "closely held Acme Computer said"
+    span = clean(text, 8, 26)
+    assert span is not None
+    assert span.cut(text) == "Acme Computer"

@@ -15,6 +15,7 @@ from kg.cli.analysing import analyze_cli
 from kg.cli.asking import query_cli
 from kg.cli.building import build_cli, extract_cli, forget_cli
 from kg.cli.checking import validate_cli
+from kg.cli.evaluating import evaluate_cli
 from kg.cli.giving import export_cli, view_cli
 from kg.cli.output import say
 from kg.cli.proving import prove_cli
@@ -53,6 +54,7 @@ app.command("export")(export_cli)
 app.command("view")(view_cli)
 app.command("analyze")(analyze_cli)
 app.command("validate")(validate_cli)
+app.command("evaluate")(evaluate_cli)
 app.command("prove")(prove_cli)
 app.command("forget")(forget_cli)
 

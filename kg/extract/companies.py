@@ -25,6 +25,7 @@ CONTINUE = 0.35
 _WORD_CHARS = re.compile(r"[\w&'’.+!-]*", re.UNICODE)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _LEADING = re.compile(r"^(?:(?:the|its|and|of|by|with|for|between)\s+|[\W_]+)+", re.I)
+_COMMON = re.compile(r"^(?:[a-z]{4,} )+(?=[A-Z])")
 _TRAILING = re.compile(r"(?:\s+(?:and|of|the|to|for)|[\s,;:\"“”(/&-]|\s\()+$", re.I)
 _NO_NAME = frozenset(
     "the a an its company companies group firm inc corp co ltd plc llc reuters ceo "
@@ -109,6 +110,10 @@ def clean(content: str, start: int, end: int) -> Span | None:
     if leading and leading.end() < len(text):
         start += leading.end()
         text = text[leading.end() :]
+    common = _COMMON.match(text)
+    if common:
+        start += common.end()
+        text = text[common.end() :]
     for pattern in (_TRAILING, _POSSESSIVE, _TRAILING):
         text = pattern.sub("", text)
     if text.endswith(".") and not re.search(r"\b\w[\w&]*\.\w*\.$|\b\w{2,4}\.$", text):
@@ -167,7 +172,7 @@ def find_companies(reading: Reading, title: str, body: str) -> list[Found]:
         start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
         for a, b in split_list(content, start, end):
             span = clean(content, a, b)
-            if span:
+            if span and not is_ticker(content, span):
                 key = (field, span.start, span.end)
                 mention = Found(field, span, span.cut(content), score)
                 if key not in found or found[key].score < score:
@@ -183,6 +188,22 @@ def _joined_pieces(pieces: Pieces, title: str, body: str) -> list[bool]:
         before = content[max(0, start - 2) : start].rstrip(" ")
         joined.append(bool(before) and (before[-1].isalnum() or before[-1] in "&."))
     return joined
+
+
+_EXCHANGE = re.compile(r"\(\s*[A-Za-z][A-Za-z .]{1,14}:\s*$")
+
+
+def is_ticker(content: str, span: Span) -> bool:
+    """Tell whether a span is a ticker, or the exchange before one.
+
+    >>> text = "Acme (NASDAQ: ACME) rose"
+    >>> [is_ticker(text, Span(*at)) for at in ((0, 4), (6, 12), (14, 18))]
+    [False, True, True]
+    """
+    before = content[max(0, span.start - 20) : span.start]
+    if _EXCHANGE.search(before):
+        return True
+    return before.rstrip().endswith("(") and content[span.end : span.end + 1] == ":"
 
 
 _COMMA = re.compile(
