@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from kg.extract.pieces import Pieces
 from kg.extract.reader import Floats, Reading
-from kg.names import has_legal_form
+from kg.names import has_legal_form, initials, looks_like_acronym
 from kg.values import Span
 
 #: A piece starts a name above the first bound and continues it above the
@@ -196,14 +196,26 @@ _EXCHANGE = re.compile(r"\(\s*[A-Za-z][A-Za-z .]{1,14}:\s*$")
 def is_ticker(content: str, span: Span) -> bool:
     """Tell whether a span is a ticker, or the exchange before one.
 
+    A code in brackets is one too, unless it stands for the name before it.
+
     >>> text = "Acme (NASDAQ: ACME) rose"
     >>> [is_ticker(text, Span(*at)) for at in ((0, 4), (6, 12), (14, 18))]
     [False, True, True]
+    >>> text = "Nvidia (NVDA) and General Widget Works (GWW)"
+    >>> is_ticker(text, Span(8, 12)), is_ticker(text, Span(40, 43))
+    (True, False)
     """
     before = content[max(0, span.start - 20) : span.start]
     if _EXCHANGE.search(before):
         return True
-    return before.rstrip().endswith("(") and content[span.end : span.end + 1] == ":"
+    if not before.rstrip().endswith("("):
+        return False
+    behind = content[span.end : span.end + 2].strip()
+    if behind.startswith(")") and looks_like_acronym(span.cut(content)):
+        words = content[: span.start].rstrip(" (").split()[-8:]
+        names = (" ".join(words[k:]) for k in range(len(words)))
+        return not any(span.cut(content) in initials(name) for name in names)
+    return behind.startswith(":")
 
 
 _COMMA = re.compile(
