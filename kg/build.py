@@ -6,8 +6,10 @@ Alliances -> query, analyse, render, export.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kg.resolve import Registry
     from kg.store import Rows, Store
 
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 Format = Literal["turtle", "nquads", "jsonld", "graphml", "csv"]
 FORMATS: tuple[Format, ...] = ("turtle", "nquads", "jsonld", "graphml", "csv")
 OnError = Callable[[InputError], None]
@@ -125,11 +128,13 @@ class Graph:
 
         Raises:
             QueryError: the query is wrong, or would write or reach out.
+            UsageError: a parameter names no company of the graph, or no date.
         """
         from kg.store import questions
 
         if question in {q.name for q in questions()}:
-            return self.store.ask(question, **parameters)
+            known = {k: self._checked(k, v) for k, v in parameters.items()}
+            return self.store.ask(question, **known)
         if parameters:
             names = ", ".join(sorted(parameters))
             raise UsageError(
@@ -137,6 +142,24 @@ class Graph:
                 "is none; `kg query --list` shows them"
             )
         return self.store.query(question)
+
+    def _checked(self, name: str, value: str) -> str:
+        """A parameter as the store knows it: a company's name, a date."""
+        if name == "since" and not _DATE.fullmatch(value):
+            raise UsageError(f"{value!r} is no date; write 2014, 2014-10 or 2014-10-31")
+        if name not in ("company", "other") or not value:
+            return value
+        called = self.store.names()
+        if value.casefold() in called:
+            return value
+        company = self.registry.find(value)
+        forms = (company.name, *company.aliases) if company else ()
+        for form in forms:
+            if form.casefold() in called:
+                return form
+        near = get_close_matches(value.casefold(), sorted(called), 3)
+        hint = f"; is it {' or '.join(called[n] for n in near)}?" if near else ""
+        raise UsageError(f"no company of the graph is called {value!r}{hint}")
 
     def alliances(self) -> tuple[Alliance, ...]:
         """Every alliance, with the claims that support it."""

@@ -119,25 +119,33 @@ def read_rows(path: str | Path) -> dict[str, Row]:
     """Read a JSON Lines file of gold or predictions, by document id.
 
     Raises:
-        InputError: a line is no JSON object with an ``id``.
+        InputError: a line is no JSON object with an ``id`` and ``alliances``.
     """
     rows: dict[str, Row] = {}
-    with Path(path).open(encoding="utf-8") as lines:
+    with Path(path).open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
                 row = json.loads(line)
-                rows[row["id"]] = row
+                rows[row["id"]] = {**row, "alliances": list(row["alliances"])}
             except (ValueError, TypeError, KeyError) as error:
-                reason = f"no JSON object with an id: {error}"
+                reason = f"no object with an id and alliances: {error!r}"
                 raise InputError(f"{path}:{number}", reason) from error
     return rows
 
 
 def evaluate(gold: Mapping[str, Row], predicted: Mapping[str, Row]) -> Evaluation:
-    """Measure predictions; a document without a prediction counts as empty."""
+    """Measure predictions; a document without a prediction counts as empty.
+
+    Raises:
+        InputError: what is called gold holds no companies.
+    """
     nothing: Row = {"alliances": []}
+    for name, row in gold.items():
+        if "companies" not in row:
+            reason = "gold has no companies; is it a file of predictions?"
+            raise InputError(f"document {name!r}", reason)
     pairs = [_Compared(g, predicted.get(i, nothing)) for i, g in gold.items()]
     everything = frozenset(Status)
     edges = _sum(c.edges(everything) for c in pairs)

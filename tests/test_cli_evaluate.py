@@ -47,3 +47,14 @@ def test_a_missing_or_broken_file_is_named(tmp_path):
     missing = run(tmp_path / "none.jsonl", broken)
     assert missing.returncode == 2
     assert "none.jsonl" in missing.stderr
+
+
+def test_files_that_are_no_gold_or_predictions_are_named(tmp_path):
+    gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
+    gold.write_text(json.dumps(GOLD) + "\n", "utf-8")
+    found.write_text(json.dumps(FOUND) + "\n", "utf-8")
+    swapped = run(found, gold)
+    assert swapped.returncode == 2
+    assert "no companies" in swapped.stderr
+    found.write_bytes(b"\xd0\x00\xff\n")
+    assert "found.jsonl:1" in run(gold, found).stderr

@@ -95,3 +95,11 @@ def test_a_reader_that_stops_early_is_no_fault(tmp_path):
     )
     assert done.stdout == "[\n"
     assert done.stderr == ""
+
+
+def test_inputs_that_cannot_be_read_do_not_empty_an_old_result(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    old = tmp_path / "claims.jsonl"
+    old.write_text("kept\n", "utf-8")
+    assert run("extract", "nowhere.txt", "-o", "claims.jsonl") == 1
+    assert old.read_text("utf-8") == "kept\n"

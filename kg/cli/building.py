@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -159,16 +160,19 @@ def extract_cli(
     One object a document, also for those that tell of no alliance. Offsets count
     characters of the text; those of a title are -1 and -1.
     """
+    if output != STDOUT and Path(output).is_dir():
+        raise not_writable(output, IsADirectoryError("it is a folder"))
     faults = Faults()
     settings = to_settings(BASE_IRI, min_confidence, spacy_model, model_folder)
-    with (
-        _interruptible(faults),
-        _opened(output) as out,
-        progress("documents read") as tick,
-    ):
+    with _interruptible(faults), progress("documents read") as tick:
         reading = Reading(tick)
-        for record in records(inputs, settings, faults, reading):
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        found = records(inputs, settings, faults, reading)
+        first = next(found, None)
+        if first is not None or not faults.count:
+            # Only now: inputs that cannot be read must not empty an old file.
+            with _opened(output) as out:
+                for record in chain((first,) if first else (), found):
+                    out.write(json.dumps(record, ensure_ascii=False) + "\n")
     reading.warn()
     say(f"{reading.claims} claims in {reading.documents} documents")
     raise typer.Exit(faults.report())

@@ -42,7 +42,10 @@ class Thresholds:
 
 @dataclass(slots=True)
 class Edge:
-    """Two companies, all that the windows say of them, and where."""
+    """Two companies, all that the windows say of them, and where.
+
+    ``listed`` edges are only named beside another: nothing is known of their field.
+    """
 
     companies: tuple[str, str]
     score: float
@@ -50,6 +53,7 @@ class Edge:
     status: Floats
     evidence: tuple[Sentence, ...]
     mentions: tuple[PairReading, ...] = ()
+    listed: bool = False
 
     @property
     def kind_name(self) -> str:

@@ -56,12 +56,13 @@ def _to_claim(
     status = settle_status(a.status, quotes)
     if announced is None and status in _DATED_BY_DOCUMENT:
         announced = document.published
+    evidence = () if all(e.listed for e in a.edges) else a.evidence
     return Claim(
         document_id=document.id,
         parties=tuple(Party(c, mentions[c]) for c in a.companies),
         kind=settle_kind(a.kind, quotes),
         status=status,
-        sectors=attach(a.evidence, phrases, sentences, document.title, document.text),
+        sectors=attach(evidence, phrases, sentences, document.title, document.text),
         announced=announced,
         speaker=speaker,
         evidence=tuple(to_evidence(document, s) for s in a.evidence),
@@ -79,9 +80,18 @@ def find_mentions(
             place = r.place(f.field, f.span)
             found.setdefault(groups[f.text], set()).add(place)
     return {
-        company: tuple(_to_mention(document, field, s) for field, s in sorted(places))
+        company: tuple(_to_mention(document, *p) for p in _longest(places))
         for company, places in found.items()
     }
+
+
+def _longest(places: set[tuple[int, Span]]) -> list[tuple[int, Span]]:
+    """Places in reading order, without those that lie inside another."""
+    kept: list[tuple[int, Span]] = []
+    for field, span in sorted(places, key=lambda p: (p[0], p[1].start, -p[1].end)):
+        if not any(f == field and s.overlaps(span) for f, s in kept[-1:]):
+            kept.append((field, span))
+    return kept
 
 
 def _to_mention(document: Document, field: int, span: Span) -> Mention:

@@ -96,8 +96,9 @@ def _to_edge(
     pair: tuple[str, str], place: Span, readings: Sequence[PairReading]
 ) -> Edge:
     own = tuple(r for r in readings if r.companies == pair)
-    kind = own[0].kind if own else _only(KINDS, "strategic_alliance")
-    return Edge(pair, SCORE, kind, _only(STATUSES, "in_force"), ((1, place),), own)
+    kind = _only(KINDS, "strategic_alliance")
+    status = _only(STATUSES, "in_force")
+    return Edge(pair, SCORE, kind, status, ((1, place),), own, listed=True)
 
 
 def _only(names: tuple[str, ...], name: str) -> Floats:

@@ -176,6 +176,14 @@ class Store:
             self.consolidate()
         return self._made or ()
 
+    def names(self) -> dict[str, str]:
+        """Return every name, alias and identifier of a company, by its case fold."""
+        rows = self.query(
+            "SELECT DISTINCT ?called { ?company a org:Organization ; "
+            "skos:prefLabel|skos:altLabel|dct:identifier ?called }"
+        )
+        return {str(called).casefold(): str(called) for (called,) in rows.rows}
+
     def companies(self) -> tuple[Company, ...]:
         """Return all companies under the one name that each has, sorted by id."""
         return tuple(merge_companies(self.claims()).values())
