@@ -84,3 +84,10 @@ def test_a_common_noun_before_a_name_is_not_part_of_it():
     span = clean(text, 8, 26)
     assert span is not None
     assert span.cut(text) == "Acme Computer"
+
+
+def test_initials_that_run_into_a_name_are_part_of_it():
+    text = "at the U.S. Widget Fair"
+    span = clean(text, 9, 23)
+    assert span is not None
+    assert span.cut(text) == "U.S. Widget Fair"

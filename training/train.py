@@ -38,7 +38,7 @@ from training.network import (
 )  # fmt: skip
 
 SEED = 20141031
-EPOCHS = 6
+EPOCHS = 5
 BATCH = 16
 MOST_PAIRS = 30
 #: Share of the windows without any annotated company that an epoch reads.

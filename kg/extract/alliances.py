@@ -30,13 +30,14 @@ class Thresholds:
     """Bounds on scores; chosen on the dev sets with the shipped weights.
 
     ``text`` and ``title`` bound the score of a pair read in running text and
-    in a title alone; ``mention`` the tagger's score of both names; a pair above
-    ``completion`` counts when both ends share a partner by the same sentence.
+    in a title alone; ``mention`` and ``title_mention`` the tagger's score of both
+    names there; a pair above ``completion`` counts when both ends share a partner.
     """
 
-    text: float = 0.93
-    title: float = 0.6
-    mention: float = 0.7
+    text: float = 0.9
+    title: float = 0.7
+    mention: float = 0.6
+    title_mention: float = 0.8
     completion: float = 0.8
 
 
@@ -156,8 +157,9 @@ def _accept(edges: list[Edge], t: Thresholds) -> list[Edge]:
     accepted, near = [], []
     for e in edges:
         mention = max(r.mention for r in e.mentions)
-        bound = t.text if any(s[0] for s in e.evidence) else t.title
-        if mention < t.mention:
+        in_text = any(field for field, _ in e.evidence)
+        bound = t.text if in_text else t.title
+        if mention < (t.mention if in_text else t.title_mention):
             continue
         if e.score >= bound:
             accepted.append(e)

@@ -25,6 +25,7 @@ CONTINUE = 0.35
 _WORD_CHARS = re.compile(r"[\w&'’.+!-]*", re.UNICODE)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _LEADING = re.compile(r"^(?:(?:the|its|and|of|by|with|for|between)\s+|[\W_]+)+", re.I)
+_INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.)+\Z")
 _COMMON = re.compile(r"^(?:[a-z]{4,} )+(?=[A-Z])")
 _TRAILING = re.compile(r"(?:\s+(?:and|of|the|to|for)|[\s,;:\"“”(/&-]|\s\()+$", re.I)
 _NO_NAME = frozenset(
@@ -98,10 +99,7 @@ def clean(content: str, start: int, end: int) -> Span | None:
     >>> clean(text, 6, 17).cut(text)
     'Acme Corp'
     """
-    while start > 0 and start < len(content) and _joined(content, start):
-        start -= 1
-    while end < len(content) and _joined(content, end):
-        end += 1
+    start, end = _widen(content, start, end)
     text = _without_code(content[start:end], content[end : end + 4])
     bracket = text.find("(")
     if bracket > 0 and ")" not in text[bracket:]:
@@ -124,6 +122,18 @@ def clean(content: str, start: int, end: int) -> Span | None:
     if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
         return None
     return Span(start, start + len(text))
+
+
+def _widen(content: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to whole words, and to initials that run into it ("U.S.")."""
+    while start > 0 and start < len(content) and _joined(content, start):
+        start -= 1
+    while end < len(content) and _joined(content, end):
+        end += 1
+    initial = _INITIAL.search(content, 0, start)
+    if initial and content[start].isupper():
+        start = initial.start()
+    return start, end
 
 
 def _without_code(text: str, behind: str) -> str:

@@ -144,6 +144,7 @@ def make_alliance_finder(
     text: float,
     title: float,
     mention: float,
+    title_mention: float,
     completion: float,
 ) -> AllianceFinder:
     """Make the component that finds alliances, and what it rests on."""
@@ -151,7 +152,8 @@ def make_alliance_finder(
         if needed not in nlp.pipe_names:
             config = {"folder": folder} if needed == "kg_companies" else {}
             nlp.add_pipe(needed, config=config)
-    return AllianceFinder(folder, Thresholds(text, title, mention, completion))
+    thresholds = Thresholds(text, title, mention, title_mention, completion)
+    return AllianceFinder(folder, thresholds)
 
 
 def load(settings: Settings | None = None) -> Language:

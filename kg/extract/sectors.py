@@ -154,4 +154,6 @@ def tidy(phrase: str) -> str:
     'smarter healthcare'
     """
     flat = re.sub(r"\s+", " ", phrase).strip(" ,.;:'\"()-")
-    return re.sub(r"\s+(?:industry|industries|sectors?|markets?)$", "", flat)
+    return re.sub(
+        r"(?:\s+(?:industry|industries|sectors?|markets?|for|of|in))+$", "", flat
+    )
