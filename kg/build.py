@@ -133,8 +133,7 @@ class Graph:
         from kg.store import questions
 
         if question in {q.name for q in questions()}:
-            known = {k: self._checked(k, v) for k, v in parameters.items()}
-            return self.store.ask(question, **known)
+            return self.ask(question, **parameters)
         if parameters:
             names = ", ".join(sorted(parameters))
             raise UsageError(
@@ -142,6 +141,16 @@ class Graph:
                 "is none; `kg query --list` shows them"
             )
         return self.store.query(question)
+
+    def ask(self, question: str, **parameters: str) -> Rows:
+        """Ask a stored question by its name.
+
+        Raises:
+            QueryError: there is no such question, or its parameters do not fit.
+            UsageError: a parameter names no company of the graph, or no date.
+        """
+        known = {k: self._checked(k, v) for k, v in parameters.items()}
+        return self.store.ask(question, **known)
 
     def _checked(self, name: str, value: str) -> str:
         """A parameter as the store knows it: a company's name, a date."""

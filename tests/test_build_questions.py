@@ -3,6 +3,7 @@
 import pytest
 
 import kg
+from kg.cli import main
 from kg.values import Claim, Company, Party, Source
 
 IBM = Company("company-international-business-machines", "IBM", ("Big Blue",))
@@ -35,3 +36,18 @@ def test_what_is_no_date_is_refused(graph, date):
     with pytest.raises(kg.KgError, match="no date"):
         graph.query("new-since", since=date)
     assert len(graph.query("new-since", since="2014-10").rows) == 1
+
+
+def test_the_command_knows_the_same_names(graph, tmp_path, capsysbinary):
+    store = tmp_path / "store"
+    with kg.Graph.open(store) as kept:
+        for source, claims in ((Source("d"), graph.store.claims()),):
+            kept.store.replace(source, claims)
+    asked = ["query", "partners-of", "--store", str(store), "--csv", "--company"]
+    with pytest.raises(SystemExit) as done:
+        main([*asked, "Big Blue"])
+    assert done.value.code == 0
+    assert b"Acme" in capsysbinary.readouterr().out
+    with pytest.raises(SystemExit) as done:
+        main([*asked, "Nobody"])
+    assert done.value.code == 2

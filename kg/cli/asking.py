@@ -47,7 +47,7 @@ def ask(
         )
     with existing_graph(store, base_iri) as graph:
         if stored:
-            return graph.store.ask(question, **parameters)
+            return graph.ask(question, **parameters)
         return graph.store.query(sparql)
 
 

@@ -105,10 +105,14 @@ class Reader:
         packaged = Path(str(resources.files("kg.extract"))) / "model"
         self.folder = Path(folder) if folder else packaged
 
-    def _session(self, name: str) -> Any:
+    def _path(self, name: str) -> Path:
         path = self.folder / name
         if not path.is_file():
             raise ModelError(f"{path}: no such file; reinstall the package")
+        return path
+
+    def _session(self, name: str) -> Any:
+        path = self._path(name)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -133,7 +137,7 @@ class Reader:
     @cached_property
     def tokenizer(self) -> Any:
         """The word-piece tokenizer."""
-        return load_tokenizer(str(self.folder / "tokenizer.json"))
+        return load_tokenizer(str(self._path("tokenizer.json")))
 
     def read(self, title: str, text: str) -> Reading:
         """Read one window: a title (may be empty) and a stretch of text."""
