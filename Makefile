@@ -59,7 +59,7 @@ clean:
 	rm -rf $(OUT) $(VENV)
 
 # An environment that was installed once is used as it is until a lock changes.
-$(VENV)/run.stamp: locks/run.txt | $(BIN)/python
+$(VENV)/run.stamp: locks/run.txt pyproject.toml | $(BIN)/python
 	@echo "installing into $(VENV): once, a few minutes"
 	@$(INSTALL) --require-hashes -r locks/run.txt
 	@$(INSTALL) --no-build-isolation --editable .
