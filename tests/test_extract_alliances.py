@@ -4,7 +4,7 @@ import numpy as np
 
 from kg.extract.alliances import Thresholds, arrange, decide
 from kg.extract.companies import Found
-from kg.extract.reader import KINDS, RELATIONS, STATUSES
+from kg.extract.labels import KINDS, RELATIONS, STATUSES
 from kg.extract.scoring import PairReading
 from kg.extract.windows import Window
 from kg.values import Span

@@ -3,8 +3,8 @@
 import numpy as np
 
 from kg.extract.alliances import Edge
+from kg.extract.labels import KINDS, RELATIONS, STATUSES
 from kg.extract.parallels import find_parallels
-from kg.extract.reader import KINDS, RELATIONS, STATUSES
 from kg.extract.windows import split_sentences
 from kg.values import Span
 

@@ -16,10 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.extract.windows import cut_windows, split_sentences
+from kg.extract.windows import LEAD_CHARS, cut_windows, split_sentences
 
-#: Characters of a first sentence in the title's place, as in the extractor.
-LEAD_CHARS = 300
 CAPITALISED = re.compile(r"[A-Z][\w&.'-]+(?: (?:of |& |and )?[A-Z][\w&.'-]+){0,3}")
 
 

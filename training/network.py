@@ -14,19 +14,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-RELATIONS = (
-    "none", "alliance", "acquisition", "merger", "investment", "supply",
-    "financing", "litigation", "competition", "subsidiary", "venture",
-)  # fmt: skip
-KINDS = (
-    "strategic_alliance", "joint_venture", "joint_development", "licensing",
-    "distribution", "technology_integration", "consortium", "memorandum",
-)  # fmt: skip
-STATUSES = (
-    "announced", "in_force", "expanded", "planned", "rumoured", "ended", "denied",
-)  # fmt: skip
-DISTANCES = 8
-SHAPES = 6
+from kg.extract.labels import KINDS, RELATIONS, STATUSES
+from kg.extract.pairs import DISTANCE_BOUNDS
+from kg.extract.windows import SHAPES
+
+DISTANCES = len(DISTANCE_BOUNDS) + 1
 
 
 class Layer(nn.Module):

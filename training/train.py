@@ -19,7 +19,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.extract.pairs import distance_class, nearest, spread
+from kg.extract.labels import KINDS, RELATIONS, STATUSES
+from kg.extract.pairs import between_mentions, ends, nearest, spread
 from kg.extract.pieces import Pieces, load_tokenizer, to_pieces
 from training.data import (
     Example,
@@ -28,14 +29,7 @@ from training.data import (
     read_examples,
     rename,
 )
-from training.network import (
-    KINDS,
-    RELATIONS,
-    STATUSES,
-    Encoder,
-    PairHead,
-    load_pretrained,
-)  # fmt: skip
+from training.network import Encoder, PairHead, load_pretrained
 
 SEED = 20141031
 EPOCHS = 5
@@ -91,7 +85,7 @@ class Item:
             rows, head_first = [], 0
             for n, (i, j, _) in enumerate(close):
                 x, y = by_company[a][i][1], by_company[b][j][1]
-                flipped = first_piece(y) < first_piece(x)
+                flipped = ends(y)[0] < ends(x)[0]
                 if n == 0:
                     head_first = int((relation.head == a) == flipped)
                 rows.append(self.row(y, x) if flipped else self.row(x, y))
@@ -103,29 +97,13 @@ class Item:
             others = [(q, v) for q, v in [*located, *extra] if q is not p]
             if others:
                 _, v = rng.choice(others)
-                x, y = (w, v) if first_piece(w) < first_piece(v) else (v, w)
+                x, y = (w, v) if ends(w)[0] < ends(v)[0] else (v, w)
                 self.pairs.append(([self.row(x, y)], None, 0))
 
     def row(self, x: np.ndarray, y: np.ndarray) -> int:
         """Add one pair of mentions; give its number."""
-        between = np.zeros_like(x)
-        lo, hi = last_piece(x) + 1, first_piece(y)
-        if hi > lo:
-            between[lo:hi] = 1 / (hi - lo)
-        else:
-            between = (x + y) / 2
-        self.rows.append((x, y, between, distance_class(hi - lo)))
+        self.rows.append((x, y, *between_mentions(x, y)))
         return len(self.rows) - 1
-
-
-def first_piece(w: np.ndarray) -> int:
-    """Number of the first piece of a mention."""
-    return int(np.flatnonzero(w)[0])
-
-
-def last_piece(w: np.ndarray) -> int:
-    """Number of the last piece of a mention."""
-    return int(np.flatnonzero(w)[-1])
 
 
 def tag(pieces: Pieces, spans: list[tuple[int, int, int]]) -> np.ndarray:

@@ -14,8 +14,9 @@ from itertools import combinations
 import numpy as np
 
 from kg.extract.grouping import is_unit
+from kg.extract.labels import KINDS, RELATIONS, STATUSES
 from kg.extract.prefilter import deserves_reading
-from kg.extract.reader import KINDS, RELATIONS, STATUSES, Floats
+from kg.extract.reader import Floats
 from kg.extract.scoring import PairReading
 from kg.values import Span
 

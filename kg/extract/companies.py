@@ -9,11 +9,12 @@ document writes it the same way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.pieces import Pieces
-from kg.extract.reader import Floats, Reading
+from kg.extract.reader import Reading
+from kg.extract.tags import decode
 from kg.names import has_legal_form, initials, looks_like_acronym
 from kg.values import Span
 
@@ -54,42 +55,6 @@ class Found:
     span: Span
     text: str
     score: float
-
-
-def decode(
-    scores: Floats, special: Iterable[bool], joined: Iterable[bool]
-) -> Iterator[tuple[int, int, float]]:
-    """Turn tag probabilities ``(T, 3)`` into half-open runs of pieces.
-
-    Args:
-        scores: probabilities of outside, begin, inside.
-        special: pieces that are no text.
-        joined: pieces that only white space parts from a word before them; a
-            new name never begins there while one runs.
-
-    >>> import numpy as np
-    >>> p = np.array([[.9, .1, 0], [.1, .8, .1], [.2, 0, .8], [1, 0, 0]])
-    >>> [(a, b) for a, b, _ in decode(p, [False] * 4, [False] * 4)]
-    [(1, 3)]
-    """
-    start, total = -1, 0.0
-    flags, glued = list(special), list(joined)
-    for k in range(len(scores)):
-        _, begin, inside = (float(p) for p in scores[k])
-        held = begin + inside
-        if start >= 0 and (
-            flags[k]
-            or held < CONTINUE
-            or (begin > inside and begin > START and not glued[k])
-        ):
-            yield start, k, total / (k - start)
-            start = -1
-        if start < 0 and not flags[k] and held > START:
-            start, total = k, 0.0
-        if start >= 0:
-            total += held
-    if start >= 0:
-        yield start, len(scores), total / (len(scores) - start)
 
 
 def clean(content: str, start: int, end: int) -> Span | None:
@@ -175,7 +140,8 @@ def find_companies(reading: Reading, title: str, body: str) -> list[Found]:
     found: dict[tuple[int, int, int], Found] = {}
     pieces = reading.pieces
     joined = _joined_pieces(pieces, title, body)
-    runs = decode(reading.company, pieces.special.tolist(), joined)
+    special = pieces.special.tolist()
+    runs = decode(reading.company, special, joined, start_at=START, go_on_at=CONTINUE)
     for first, last, score in runs:
         field = int(pieces.types[first])
         content = title if field == 0 else body

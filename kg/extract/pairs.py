@@ -57,3 +57,17 @@ def nearest(xs: Sequence[Row], ys: Sequence[Row]) -> list[tuple[int, int, int]]:
 def distance_class(pieces_between: int) -> int:
     """Class of a distance in word pieces, 0 to ``len(DISTANCE_BOUNDS)``."""
     return sum(pieces_between > bound for bound in DISTANCE_BOUNDS)
+
+
+def between_mentions(x: Row, y: Row) -> tuple[Row, int]:
+    """Weights of the pieces between two mentions, and the class of distance.
+
+    The earlier mention comes first; with nothing between, both stand in.
+    """
+    low, high = ends(x)[1] + 1, ends(y)[0]
+    far = distance_class(high - low)
+    if high <= low:
+        return (x + y) / np.float32(2), far
+    row = np.zeros_like(x)
+    row[low:high] = np.float32(1 / (high - low))
+    return row, far

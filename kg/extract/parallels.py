@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kg.extract.alliances import Edge
-from kg.extract.reader import KINDS, STATUSES, Floats
+from kg.extract.labels import KINDS, STATUSES
+from kg.extract.reader import Floats
 from kg.extract.references import continues
 from kg.extract.scoring import PairReading
 from kg.values import Span

@@ -29,12 +29,10 @@ from kg.extract.claims import make_claims
 from kg.extract.prefilter import choose_windows
 from kg.extract.reader import Reader
 from kg.extract.scoring import read_windows
-from kg.extract.windows import split_sentences
+from kg.extract.windows import LEAD_CHARS, split_sentences
 from kg.settings import Settings
 from kg.values import Claim, Document, Span
 
-#: Characters of a first sentence that stands in for a missing title.
-LEAD_CHARS = 300
 COMPONENTS = ("kg_sentences", "kg_prefilter", "kg_companies", "kg_alliances")
 
 for _name, _default in (

@@ -20,44 +20,10 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.extract.pairs import Row, distance_class, ends
+from kg.extract.pairs import Row, between_mentions
 from kg.extract.pieces import Pieces, load_tokenizer, to_pieces
 
 Floats = NDArray[np.float32]
-
-#: Order of the classes that the network was trained with.
-RELATIONS = (
-    "none",
-    "alliance",
-    "acquisition",
-    "merger",
-    "investment",
-    "supply",
-    "financing",
-    "litigation",
-    "competition",
-    "subsidiary",
-    "venture",
-)
-KINDS = (
-    "strategic_alliance",
-    "joint_venture",
-    "joint_development",
-    "licensing",
-    "distribution",
-    "technology_integration",
-    "consortium",
-    "memorandum",
-)
-STATUSES = (
-    "announced",
-    "in_force",
-    "expanded",
-    "planned",
-    "rumoured",
-    "ended",
-    "denied",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +127,7 @@ class Reader:
         first = np.stack([mentions[a] for a, _ in pairs])
         second = np.stack([mentions[b] for _, b in pairs])
         between, far = zip(
-            *(_between(mentions[a], mentions[b]) for a, b in pairs), strict=True
+            *(between_mentions(mentions[a], mentions[b]) for a, b in pairs), strict=True
         )
         inputs = {
             "vectors": reading.vectors,
@@ -171,13 +137,3 @@ class Reader:
             "far": np.asarray(far, dtype=np.int64),
         }
         return PairScores(*self.head.run(None, inputs))
-
-
-def _between(x: Row, y: Row) -> tuple[Row, int]:
-    """Weights of the pieces between two mentions, and the class of distance."""
-    low, high = ends(x)[1] + 1, ends(y)[0]
-    if high <= low:
-        return (x + y) / np.float32(2), distance_class(high - low)
-    row = np.zeros_like(x)
-    row[low:high] = np.float32(1 / (high - low))
-    return row, distance_class(high - low)

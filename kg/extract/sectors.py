@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.references import continues
 from kg.extract.scoring import WindowReading
+from kg.extract.tags import decode
 from kg.extract.taxonomy import find_concept
 from kg.values import Sector, Span
 
@@ -87,23 +88,13 @@ def _in_word(char: str) -> bool:
 
 
 def _decode(r: WindowReading) -> Iterator[Phrase]:
-    pieces, scores = r.reading.pieces, r.reading.sector
-    start, total = -1, 0.0
-    for k in range(len(scores) + 1):
-        held = 0.0
-        new = False
-        if k < len(scores) and not pieces.special[k]:
-            begin, inside = float(scores[k, 1]), float(scores[k, 2])
-            held, new = begin + inside, begin > inside and begin > START
-        if start >= 0 and (held < CONTINUE or new):
-            field = int(pieces.types[start])
-            low, high = int(pieces.offsets[start, 0]), int(pieces.offsets[k - 1, 1])
-            yield field, Span(low, high), total / (k - start)
-            start, total = -1, 0.0
-        if start < 0 and held > START:
-            start, total = k, 0.0
-        if start >= 0:
-            total += held
+    pieces = r.reading.pieces
+    special = pieces.special.tolist()
+    for first, last, score in decode(
+        r.reading.sector, special, start_at=START, go_on_at=CONTINUE
+    ):
+        low, high = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
+        yield int(pieces.types[first]), Span(low, high), score
 
 
 def attach(

@@ -18,6 +18,8 @@ from kg.values import Span
 #: shorter; 160 word pieces of the encoder are about 700 characters.
 SENTENCES = 4
 MAX_CHARS = 900
+#: Characters of a first sentence that stands in for a missing title.
+LEAD_CHARS = 300
 
 _ENDING = re.compile(r"[.!?…][\"'”’)\]]*(\s+)(?=[\"'“‘(\[]?[A-Z0-9])|\s*\n\s*")
 _ABBREVIATIONS = frozenset(
