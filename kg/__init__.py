@@ -11,11 +11,11 @@ Five lines do the whole::
 
 # The room of extractors loads first, so that its name stays free for the function.
 import kg.extract  # noqa: F401
-from kg.build import BuildReport, Graph, build, extract
+from kg.build import BuildReport, Graph, build, extract, relate
 from kg.errors import InputError, KgError
 from kg.ingest import read
 from kg.settings import Settings
-from kg.values import Alliance, Claim, Company, Document, Evidence
+from kg.values import Alliance, Claim, Company, Document, Evidence, Relation
 
 __version__ = "0.1.0"
 
@@ -29,9 +29,11 @@ __all__ = [
     "Graph",
     "InputError",
     "KgError",
+    "Relation",
     "Settings",
     "__version__",
     "build",
     "extract",
     "read",
+    "relate",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from kg import ingest
 from kg.errors import InputError, UsageError
 from kg.settings import Settings
-from kg.values import Alliance, Claim, Document, Report, Source
+from kg.values import Alliance, Claim, Document, Relation, Report, Source
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -56,6 +56,24 @@ def extract(
     from kg.extract.pipeline import claims
 
     return claims(documents, settings)
+
+
+def relate(
+    documents: Iterable[Document], settings: Settings | None = None
+) -> Iterator[tuple[Document, tuple[Claim, ...], tuple[Relation, ...]]]:
+    """Read documents; give each back with its claims and its other relations.
+
+    Other relations are takeovers, mergers, stakes, supply, financing, lawsuits,
+    competition and units of a parent.
+
+    >>> doc = ingest.to_document("Acme Corp agreed to acquire Foo Inc for $5 billion.")
+    >>> [(found, claims, relations)] = relate([doc])
+    >>> [(r.type, r.head.name, r.tail.name) for r in relations]
+    [('acquisition', 'Acme Corp', 'Foo Inc')]
+    """
+    from kg.extract.pipeline import read
+
+    return read(documents, replace(settings or Settings(), relations=True))
 
 
 class Graph:

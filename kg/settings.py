@@ -17,7 +17,10 @@ class Settings:
             plain English rules of spaCy under our own components.
         model_folder: folder of our trained weights; the empty string means those
             that come with the package.
-        min_confidence: claims below this confidence (0-1) are left out.
+        min_confidence: pairs of companies less sure than this (0-1) are left out;
+            lower finds more, higher errs less.
+        relations: also look for relations that are no alliance (takeovers, supply,
+            stakes ...), where they are asked for.
         batch_documents: documents read before their graphs are written.
         max_document_chars: longer texts are cut there, with a warning.
         query_timeout_s: seconds after which a query is stopped.
@@ -28,7 +31,8 @@ class Settings:
     base_iri: str = DATA
     spacy_model: str = ""
     model_folder: str = ""
-    min_confidence: float = 0.0
+    min_confidence: float = 0.5
+    relations: bool = False
     batch_documents: int = 64
     max_document_chars: int = 2_000_000
     query_timeout_s: float = 60.0

@@ -165,6 +165,23 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What ONE document says of two companies that is no alliance.
+
+    ``type`` is a member of ``kg.vocabulary.RelationType``; ``head`` acts on
+    ``tail``: it buys, invests, supplies, lends, sues, or belongs to it; a merger
+    and a competition have no direction, and the names are in order.
+    """
+
+    document_id: str
+    type: str
+    head: Party
+    tail: Party
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Alliance:
     """What ALL documents together say of one alliance.
 

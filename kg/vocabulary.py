@@ -43,6 +43,22 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
+class RelationType(StrEnum):
+    """Relations of companies that are no alliance; head and tail in brackets."""
+
+    ACQUISITION = "acquisition"  # buyer, target
+    MERGER = "merger"
+    INVESTMENT = "investment"  # investor, company
+    SUPPLY = "supply"  # supplier, customer
+    FINANCING = "financing"  # lender or adviser, client
+    LITIGATION = "litigation"  # plaintiff, defendant
+    COMPETITION = "competition"
+    SUBSIDIARY = "subsidiary"  # unit, parent
+
+
+#: Relations without a direction.
+MUTUAL = frozenset({RelationType.MERGER, RelationType.COMPETITION})
+
 #: Statuses of alliances that hold: only these give ``partnerOf`` edges.
 HOLDING = frozenset(
     {Status.ANNOUNCED, Status.IN_FORCE, Status.EXPANDED, Status.PLANNED}

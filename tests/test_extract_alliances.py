@@ -4,6 +4,7 @@ import numpy as np
 
 from kg.extract.alliances import Thresholds, arrange, decide
 from kg.extract.companies import Found
+from kg.extract.confidence import Confidence
 from kg.extract.labels import KINDS, RELATIONS, STATUSES
 from kg.extract.scoring import PairReading
 from kg.extract.windows import Window
@@ -12,7 +13,7 @@ from kg.values import Span
 TEXT = "Acme, Foo and Bar will work together. Baz joined Acme later."
 FIRST, SECOND = Span(0, 37), Span(38, 60)
 AT = {"Acme": 0, "Foo": 6, "Bar": 14, "Baz": 38}
-BOUNDS = Thresholds(text=0.6, title=0.6, mention=0.5, completion=0.3)
+BOUNDS = Thresholds(sure=0.6, completion=0.5)
 
 
 def distribution(names, likely, p):
@@ -48,8 +49,10 @@ def test_a_pair_counts_from_its_bound_on():
 
 
 def test_a_pair_with_a_doubtful_name_is_left_out():
-    readings = [pair("Acme", "Foo", 0.95, mention=0.4)]
-    assert decide(readings, (FIRST, SECOND), TEXT, BOUNDS) == []
+    readings = [pair("Acme", "Foo", 0.8, mention=0.1)]
+    by_name = Confidence(score=1.0, doubt=1.0)
+    assert decide(readings, (FIRST, SECOND), TEXT, BOUNDS, by_name) == []
+    assert len(decide(readings, (FIRST, SECOND), TEXT, BOUNDS)) == 1
 
 
 def test_the_surest_window_speaks_for_a_pair():

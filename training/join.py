@@ -5,6 +5,7 @@ usage: python -m training.join OUT_FOLDER TEXTS.jsonl[.gz] [TEXTS.jsonl[.gz] ...
 The annotations of ``training/annotations`` hold ids, offsets and names, never
 the text of a publisher.  Whoever has the texts (``id, title, text`` a line) gets
 a folder of ``.docs.jsonl`` and ``.gold.jsonl`` files for ``training.train``.
+Texts that we wrote ourselves, with invented companies, lie in ``PROSE``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
+PROSE = Path(__file__).parent / "prose.docs.jsonl"
 
 
 def read_texts(paths: list[Path]) -> Iterator[dict]:
@@ -28,7 +30,7 @@ def read_texts(paths: list[Path]) -> Iterator[dict]:
 
 def join(out: Path, paths: list[Path]) -> None:
     """Write both files of every annotated set; tell what has no text."""
-    texts = {d["id"]: d for d in read_texts(paths)}
+    texts = {d["id"]: d for d in read_texts([PROSE, *paths])}
     for path in sorted(ANNOTATIONS.glob("*.gold.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         known = [r for r in rows if r["id"] in texts]

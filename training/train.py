@@ -32,7 +32,7 @@ from training.data import (
 from training.network import Encoder, PairHead, load_pretrained
 
 SEED = 20141031
-EPOCHS = 5
+EPOCHS = 4
 BATCH = 16
 MOST_PAIRS = 30
 #: Share of the windows without any annotated company that an epoch reads.
@@ -204,7 +204,7 @@ def pair_losses(
 
 
 WEIGHTS = {"company": 1.0, "sector": 0.5, "relation": 1.0, "extra": 0.3,
-           "kind": 0.3, "status": 0.4, "direction": 0.1}  # fmt: skip
+           "kind": 0.4, "status": 0.5, "direction": 0.2}  # fmt: skip
 
 
 def train(examples: list[Example], pretrained: Path, out: Path, epochs: int) -> None:

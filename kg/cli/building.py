@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -16,6 +16,7 @@ import typer
 from kg.cli.options import (
     BASE_IRI,
     DEFAULT_STORE,
+    MIN_CONFIDENCE,
     AsJson,
     BaseIri,
     Inputs,
@@ -105,7 +106,7 @@ def build(
 def build_cli(
     inputs: Inputs,
     store: StoreFolder = DEFAULT_STORE,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = MIN_CONFIDENCE,
     spacy_model: SpacyModel = "",
     model_folder: ModelFolder = "",
     base_iri: BaseIri = BASE_IRI,
@@ -140,9 +141,14 @@ def records(
 ) -> Iterator[dict[str, Any]]:
     """Yield one record a document, in the order of the inputs."""
     from kg import ingest
-    from kg.build import extract
+    from kg.build import extract, relate
 
     documents = ingest.read(*inputs, on_error=on_error, settings=settings)
+    if settings.relations:
+        for document, claims, relations in relate(documents, settings):
+            on_document(document, claims)
+            yield to_record(document, claims, relations)
+        return
     for document, claims in extract(documents, settings):
         on_document(document, claims)
         yield to_record(document, claims)
@@ -151,7 +157,13 @@ def records(
 def extract_cli(
     inputs: Inputs,
     output: Output = STDOUT,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = MIN_CONFIDENCE,
+    relations: Annotated[
+        bool,
+        typer.Option(
+            "--relations", help="Also takeovers, stakes, supply and the like."
+        ),
+    ] = False,
     spacy_model: SpacyModel = "",
     model_folder: ModelFolder = "",
 ) -> None:
@@ -163,7 +175,8 @@ def extract_cli(
     if output != STDOUT and Path(output).is_dir():
         raise not_writable(output, IsADirectoryError("it is a folder"))
     faults = Faults()
-    settings = to_settings(BASE_IRI, min_confidence, spacy_model, model_folder)
+    chosen = to_settings(BASE_IRI, min_confidence, spacy_model, model_folder)
+    settings = replace(chosen, relations=relations)
     with _interruptible(faults), progress("documents read") as tick:
         reading = Reading(tick)
         found = records(inputs, settings, faults, reading)

@@ -47,6 +47,8 @@ def evaluate_cli(
 def to_text(result: Evaluation) -> str:
     """Lay the measures out for people."""
     rows = [_row("edges", result.edges), _row("asserted edges", result.asserted)]
+    if result.relations:
+        rows.append(_row("other relations", result.relations))
     first = to_table(("", "precision", "recall", "F1", "found", "gold"), rows)
     shares = [
         ("right kind", result.kind_accuracy),
@@ -55,7 +57,15 @@ def to_text(result: Evaluation) -> str:
         ("evidence meets gold", result.evidence_hit),
     ]
     plain = [(name, f"{share:.3f}") for name, share in shares]
-    return "\n".join([first, to_table(("of matched edges", "share"), plain)])
+    bins = [
+        (f"{b.confidence:.2f}", f"{b.right:.2f}", str(b.count))
+        for b in result.reliability
+    ]
+    last = to_table(("confidence", "right", "edges"), bins)
+    error = f"expected calibration error {result.calibration_error:.3f}"
+    return "\n".join(
+        [first, to_table(("of matched edges", "share"), plain), last, error]
+    )
 
 
 def _row(name: str, score: Score) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 MinConfidence = Annotated[
     float,
     typer.Option(
-        min=0.0, max=1.0, help="Leave out claims of which we are less sure (0-1)."
+        min=0.0,
+        max=1.0,
+        help="Leave out what we are less sure of (0-1); lower finds more.",
     ),
 ]
 SpacyModel = Annotated[
@@ -63,11 +65,12 @@ BaseIri = Annotated[
     ),
 ]
 BASE_IRI = Settings().base_iri
+MIN_CONFIDENCE = Settings().min_confidence
 
 
 def to_settings(
     base_iri: str = BASE_IRI,
-    min_confidence: float = 0.0,
+    min_confidence: float = MIN_CONFIDENCE,
     spacy_model: str = "",
     model_folder: str = "",
 ) -> Settings:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kg.values import Claim, Document, Evidence, Party
+from kg.values import Claim, Document, Evidence, Party, Relation
 
 _TITLE = {"start": -1, "end": -1}
 
 
-def to_record(document: Document, claims: Sequence[Claim]) -> dict[str, Any]:
+def to_record(
+    document: Document,
+    claims: Sequence[Claim],
+    relations: Sequence[Relation] | None = None,
+) -> dict[str, Any]:
     """Make the object of a document, also if it holds no claim.
 
     Offsets count characters of the document's text, half-open; a title has the
@@ -20,7 +24,20 @@ def to_record(document: Document, claims: Sequence[Claim]) -> dict[str, Any]:
     >>> to_record(Document("a", "", "Nothing here."), ())
     {'id': 'a', 'alliances': []}
     """
-    return {"id": document.id, "alliances": [_alliance(claim) for claim in claims]}
+    record = {"id": document.id, "alliances": [_alliance(claim) for claim in claims]}
+    if relations is not None:
+        record["other"] = [_relation(relation) for relation in relations]
+    return record
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "type": str(relation.type),
+        "head": _party(relation.head),
+        "tail": _party(relation.tail),
+        "confidence": relation.confidence,
+        "evidence": [_place(evidence) for evidence in relation.evidence],
+    }
 
 
 def _alliance(claim: Claim) -> dict[str, Any]:

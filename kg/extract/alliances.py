@@ -13,32 +13,30 @@ from itertools import combinations
 
 import numpy as np
 
+from kg.extract.confidence import ALLIANCE, Confidence, features_of
 from kg.extract.grouping import is_unit
-from kg.extract.labels import KINDS, RELATIONS, STATUSES
+from kg.extract.labels import KINDS, STATUSES
 from kg.extract.prefilter import deserves_reading
 from kg.extract.reader import Floats
 from kg.extract.scoring import PairReading
 from kg.values import Span
 
-ALLIANCE = RELATIONS.index("alliance")
 MOST_EVIDENCE = 4
+#: Takes the network's scores as they are.
+UNSCALED = Confidence()
 #: Sentences of evidence are ``(field, span)``; the title is field 0.
 Sentence = tuple[int, Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Bounds on scores; chosen on the dev sets with the shipped weights.
+    """Bounds on confidence; chosen on the dev sets with the shipped weights.
 
-    ``text`` and ``title`` bound the score of a pair read in running text and
-    in a title alone; ``mention`` and ``title_mention`` the tagger's score of both
-    names there; a pair above ``completion`` counts when both ends share a partner.
+    A pair counts from ``sure`` on; from ``completion`` times that on when both
+    ends share a partner that counts.
     """
 
-    text: float = 0.9
-    title: float = 0.7
-    mention: float = 0.6
-    title_mention: float = 0.8
+    sure: float = 0.5
     completion: float = 0.8
 
 
@@ -46,7 +44,8 @@ class Thresholds:
 class Edge:
     """Two companies, all that the windows say of them, and where.
 
-    ``listed`` edges are only named beside another: nothing is known of their field.
+    ``score`` is the confidence; ``features`` is what it rests on.  ``listed``
+    edges are only named beside another: nothing is known of their field.
     """
 
     companies: tuple[str, str]
@@ -56,6 +55,7 @@ class Edge:
     evidence: tuple[Sentence, ...]
     mentions: tuple[PairReading, ...] = ()
     listed: bool = False
+    features: tuple[float, ...] = ()
 
     @property
     def kind_name(self) -> str:
@@ -102,8 +102,20 @@ def decide(
     sentences: Sequence[Span],
     text: str,
     thresholds: Thresholds,
+    confidence: Confidence = UNSCALED,
 ) -> list[Edge]:
-    """Accept the pairs whose scores pass, each with its evidence."""
+    """Accept the pairs that we are sure enough of, each with its evidence."""
+    edges = weigh(readings, sentences, text, confidence)
+    return _accept(edges, thresholds)
+
+
+def weigh(
+    readings: Iterable[PairReading],
+    sentences: Sequence[Span],
+    text: str,
+    confidence: Confidence = UNSCALED,
+) -> list[Edge]:
+    """Every pair as an edge, whatever its confidence; units of a party are none."""
     by_pair: dict[tuple[str, str], list[PairReading]] = {}
     for r in readings:
         by_pair.setdefault(r.companies, []).append(r)
@@ -112,8 +124,12 @@ def decide(
         if is_unit(*pair) or is_unit(*pair[::-1]):
             continue
         ranked = sorted(by_pair[pair], key=lambda r: -float(r.relation[ALLIANCE]))
-        edges.append(_to_edge(pair, ranked, sentences, text))
-    return _accept(edges, thresholds)
+        edge = _to_edge(pair, ranked, sentences, text)
+        title_only = not any(field for field, _ in edge.evidence)
+        edge.features = features_of(ranked, title_only)
+        edge.score = confidence.of(edge.features)
+        edges.append(edge)
+    return edges
 
 
 def _to_edge(
@@ -157,14 +173,9 @@ def evidence_of(
 def _accept(edges: list[Edge], t: Thresholds) -> list[Edge]:
     accepted, near = [], []
     for e in edges:
-        mention = max(r.mention for r in e.mentions)
-        in_text = any(field for field, _ in e.evidence)
-        bound = t.text if in_text else t.title
-        if mention < (t.mention if in_text else t.title_mention):
-            continue
-        if e.score >= bound:
+        if e.score >= t.sure:
             accepted.append(e)
-        elif e.score >= t.completion:
+        elif e.score >= t.completion * t.sure:
             near.append(e)
     partners: dict[str, set[str]] = {}
     for e in accepted:

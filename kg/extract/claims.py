@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.alliances import Arrangement, Sentence, Thresholds, arrange, decide
+from kg.extract.confidence import Confidence
 from kg.extract.dates import find_date
+from kg.extract.parallels import SCORE as LISTED_SCORE
 from kg.extract.parallels import find_parallels
-from kg.extract.reader import Reader
-from kg.extract.scoring import (
-    WindowReading,
-    group_document,
-    list_names,
-    score_pairs,
-)
+from kg.extract.scoring import PairReading, WindowReading, list_names
 from kg.extract.sectors import Phrase, attach, find_phrases
 from kg.extract.status import find_speaker, settle_kind, settle_status
 from kg.values import Claim, Document, Evidence, Mention, Party, Span
@@ -24,18 +20,29 @@ _DATED_BY_DOCUMENT = frozenset({"announced", "expanded"})
 
 
 def make_claims(
-    reader: Reader,
     document: Document,
     readings: Sequence[WindowReading],
+    scored: Sequence[PairReading],
+    groups: dict[str, str],
     sentences: Sequence[Span],
     thresholds: Thresholds,
+    confidence: Confidence,
 ) -> tuple[Claim, ...]:
-    """Decide which companies are allied; the surest claims come first."""
-    groups = group_document(readings)
-    scored = list(score_pairs(reader, readings, groups))
-    edges = decide(scored, sentences, document.text, thresholds)
-    named = list_names(readings, groups)
-    edges += find_parallels(edges, scored, named, sentences, document.text)
+    """Decide which companies are allied; the surest claims come first.
+
+    Args:
+        document: the document.
+        readings: its windows, read.
+        scored: the pairs of companies that stand together in a window.
+        groups: the company of each name.
+        sentences: all sentences of the text.
+        thresholds: what counts as sure.
+        confidence: turns scores into confidence.
+    """
+    edges = decide(scored, sentences, document.text, thresholds, confidence)
+    if thresholds.sure <= LISTED_SCORE:
+        named = list_names(readings, groups)
+        edges += find_parallels(edges, scored, named, sentences, document.text)
     phrases = find_phrases(readings, document.title, document.text) if edges else []
     mentions = find_mentions(document, readings, groups)
     found = [

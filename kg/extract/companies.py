@@ -18,10 +18,9 @@ from kg.extract.tags import decode
 from kg.names import has_legal_form, initials, looks_like_acronym
 from kg.values import Span
 
-#: A piece starts a name above the first bound and continues it above the
-#: second; chosen on the dev minis.
-START = 0.35
-CONTINUE = 0.35
+#: In titles and in text: a piece starts a name above this probability, and
+#: continues it from this one on; chosen on the dev sets.
+BOUNDS = (0.35, 0.2)
 
 _WORD_CHARS = re.compile(r"[\w&'’.+!-]*", re.UNICODE)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
@@ -65,6 +64,11 @@ def clean(content: str, start: int, end: int) -> Span | None:
     'Acme Corp'
     """
     start, end = _widen(content, start, end)
+    if any(
+        code.start() <= start < code.end()
+        for code in _CODE.finditer(content, max(0, start - 8), end + 4)
+    ):
+        return None
     text = _without_code(content[start:end], content[end : end + 4])
     bracket = text.find("(")
     if bracket > 0 and ")" not in text[bracket:]:
@@ -140,10 +144,7 @@ def find_companies(reading: Reading, title: str, body: str) -> list[Found]:
     found: dict[tuple[int, int, int], Found] = {}
     pieces = reading.pieces
     joined = _joined_pieces(pieces, title, body)
-    special = pieces.special.tolist()
-    runs = decode(reading.company, special, joined, start_at=START, go_on_at=CONTINUE)
-    for first, last, score in runs:
-        field = int(pieces.types[first])
+    for field, first, last, score in _runs(reading, joined):
         content = title if field == 0 else body
         start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
         for a, b in split_list(content, start, end):
@@ -154,6 +155,16 @@ def find_companies(reading: Reading, title: str, body: str) -> list[Found]:
                 if key not in found or found[key].score < score:
                     found[key] = mention
     return [found[k] for k in sorted(found)]
+
+
+def _runs(
+    reading: Reading, joined: list[bool]
+) -> Iterator[tuple[int, int, int, float]]:
+    """Field, first and last piece (half-open) and score of each tagged run."""
+    for field, bound in enumerate(BOUNDS):
+        other = (reading.pieces.special | (reading.pieces.types != field)).tolist()
+        runs = decode(reading.company, other, joined, start_at=bound, go_on_at=bound)
+        yield from ((field, *run) for run in runs)
 
 
 def _joined_pieces(pieces: Pieces, title: str, body: str) -> list[bool]:
@@ -226,18 +237,37 @@ def repeat_names(
         title: the title.
         body: the window's text.
     """
+    contents = (title, body)
+    out = [_with_lost_words(f, names, contents[f.field]) for f in found]
     taken: list[list[Span]] = [[], []]
-    for f in found:
+    for f in out:
         taken[f.field].append(f.span)
-    out = list(found)
     for name in sorted(names, key=lambda n: (-len(n), n)):
         if name not in title and name not in body:
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        for field, content in ((0, title), (1, body)):
+        for field, content in enumerate(contents):
             for match in pattern.finditer(content):
                 span = Span(match.start(), match.end())
                 if not any(span.overlaps(t) for t in taken[field]):
                     taken[field].append(span)
                     out.append(Found(field, span, name, names[name]))
     return sorted(out, key=lambda f: (f.field, f.span))
+
+
+def _with_lost_words(found: Found, names: dict[str, float], content: str) -> Found:
+    """Give a name its first words back where the document has the longer name.
+
+    >>> cut = Found(1, Span(7, 20), "Machines Corp", 0.4)
+    >>> whole = {"Office Machines Corp": 0.9}
+    >>> _with_lost_words(cut, whole, "Office Machines Corp").text
+    'Office Machines Corp'
+    """
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        start = found.span.end - len(name)
+        if start >= found.span.start or not name.endswith(" " + found.text):
+            continue
+        if start >= 0 and content[start : found.span.end] == name:
+            score = max(found.score, names[name])
+            return Found(found.field, Span(start, found.span.end), name, score)
+    return found

@@ -25,22 +25,28 @@ from spacy.tokens import Doc
 
 from kg.errors import ModelError
 from kg.extract.alliances import Thresholds
-from kg.extract.claims import make_claims
+from kg.extract.claims import find_mentions, make_claims
+from kg.extract.confidence import Confidence
 from kg.extract.prefilter import choose_windows
 from kg.extract.reader import Reader
-from kg.extract.scoring import read_windows
+from kg.extract.relations import find_relations
+from kg.extract.scoring import group_document, read_windows, score_pairs
 from kg.extract.windows import LEAD_CHARS, split_sentences
 from kg.settings import Settings
-from kg.values import Claim, Document, Span
+from kg.values import Claim, Document, Relation, Span
 
 COMPONENTS = ("kg_sentences", "kg_prefilter", "kg_companies", "kg_alliances")
+#: What comes on top where relations other than alliances are asked for.
+RELATIONS = "kg_relations"
 
 for _name, _default in (
     ("kg_document", None),
     ("kg_sentences", ()),
     ("kg_windows", ()),
     ("kg_readings", ()),
+    ("kg_pairs", ()),
     ("kg_claims", ()),
+    ("kg_relations", ()),
 ):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
@@ -49,6 +55,11 @@ for _name, _default in (
 @lru_cache(maxsize=2)
 def _reader(folder: str) -> Reader:
     return Reader(folder or None)
+
+
+@lru_cache(maxsize=2)
+def _confidence(folder: str) -> Confidence:
+    return Confidence.load(_reader(folder).folder)
 
 
 def document_of(doc: Doc) -> Document:
@@ -123,13 +134,19 @@ class AllianceFinder:
         self.thresholds = thresholds
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the claims of the document, the surest first."""
+        """Set the claims of the document, the surest first, and the scored pairs."""
+        readings = doc._.kg_readings
+        groups = group_document(readings)
+        pairs = tuple(score_pairs(_reader(self.folder), readings, groups))
+        doc._.kg_pairs = pairs
         doc._.kg_claims = make_claims(
-            _reader(self.folder),
             document_of(doc),
-            doc._.kg_readings,
+            readings,
+            pairs,
+            groups,
             doc._.kg_sentences,
             self.thresholds,
+            _confidence(self.folder),
         )
         return doc
 
@@ -139,10 +156,7 @@ def make_alliance_finder(
     nlp: Language,
     name: str,
     folder: str,
-    text: float,
-    title: float,
-    mention: float,
-    title_mention: float,
+    sure: float,
     completion: float,
 ) -> AllianceFinder:
     """Make the component that finds alliances, and what it rests on."""
@@ -150,8 +164,19 @@ def make_alliance_finder(
         if needed not in nlp.pipe_names:
             config = {"folder": folder} if needed == "kg_companies" else {}
             nlp.add_pipe(needed, config=config)
-    thresholds = Thresholds(text, title, mention, title_mention, completion)
-    return AllianceFinder(folder, thresholds)
+    return AllianceFinder(folder, Thresholds(sure, completion))
+
+
+@Language.component(RELATIONS, requires=["doc._.kg_pairs"])
+def kg_relations(doc: Doc) -> Doc:
+    """Set ``doc._.kg_relations``: what is no alliance; comes after kg_alliances."""
+    if doc._.kg_pairs:
+        document, readings = document_of(doc), doc._.kg_readings
+        mentions = find_mentions(document, readings, group_document(readings))
+        doc._.kg_relations = find_relations(
+            document, doc._.kg_pairs, mentions, doc._.kg_sentences
+        )
+    return doc
 
 
 def load(settings: Settings | None = None) -> Language:
@@ -160,6 +185,7 @@ def load(settings: Settings | None = None) -> Language:
     Args:
         settings: ``spacy_model`` names another spaCy pipeline to build on; the
             organisations that its ``ner`` finds are then read as names too.
+            ``relations`` adds the component for relations other than alliances.
 
     Raises:
         ModelError: the named pipeline is not installed.
@@ -176,7 +202,10 @@ def load(settings: Settings | None = None) -> Language:
     else:
         nlp = spacy.blank("en")
     nlp.max_length = settings.max_document_chars + 1
-    nlp.add_pipe("kg_alliances", config={"folder": settings.model_folder})
+    config = {"folder": settings.model_folder, "sure": settings.min_confidence}
+    nlp.add_pipe("kg_alliances", config=config)
+    if settings.relations:
+        nlp.add_pipe(RELATIONS)
     return nlp
 
 
@@ -185,18 +214,24 @@ def claims(
 ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Read documents and give each back with its claims, in order.
 
-    Claims below ``settings.min_confidence`` are left out.  The stream is lazy:
-    a million documents need the memory of one.
+    What is less sure than ``settings.min_confidence`` is left out.  The stream is
+    lazy: a million documents need the memory of one.
     """
-    settings = settings or Settings()
+    for document, found, _ in read(documents, settings or Settings()):
+        yield document, found
+
+
+def read(
+    documents: Iterable[Document], settings: Settings
+) -> Iterator[tuple[Document, tuple[Claim, ...], tuple[Relation, ...]]]:
+    """Read documents; the relations are empty unless the settings ask for them."""
     nlp = _load_cached(settings)
     for document in documents:
         doc = nlp.make_doc(document.text[: settings.max_document_chars])
         doc._.kg_document = document
         for _, component in nlp.pipeline:
             doc = component(doc)
-        kept = (c for c in doc._.kg_claims if c.confidence >= settings.min_confidence)
-        yield document, tuple(kept)
+        yield document, doc._.kg_claims, doc._.kg_relations
 
 
 @lru_cache(maxsize=4)

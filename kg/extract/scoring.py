@@ -57,7 +57,8 @@ class PairReading:
 
     ``relation``, ``kind``, ``status`` are probabilities; ``first`` and
     ``second`` the two mentions that stand closest, offsets in the document's
-    fields; ``mention`` is the lower of their tagger scores.
+    fields; ``mention`` is the lower of their tagger scores; ``head`` the company
+    that acts, should they be related in a way that has a direction.
     """
 
     companies: tuple[str, str]
@@ -68,6 +69,7 @@ class PairReading:
     second: Found
     mention: float
     window: Window
+    head: str = ""
 
 
 def read_windows(
@@ -156,6 +158,7 @@ def _score_window(
     scores = reader.score(r.reading, rows, pairs)
     for (a, b), numbers in jobs:
         first, second = (found[k] for k in pairs[numbers[0]])
+        acts_first = scores.direction[numbers[0], 0] >= scores.direction[numbers[0], 1]
         yield PairReading(
             (a, b),
             softmax(np.logaddexp.reduce(scores.relation[numbers], axis=0)),
@@ -165,6 +168,7 @@ def _score_window(
             _in_document(second, r),
             min(sure[a], sure[b]),
             r.window,
+            groups[first.text if acts_first else second.text],
         )
 
 

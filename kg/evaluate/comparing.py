@@ -1,29 +1,17 @@
-"""Predictions against gold, document by document.
-
-The measures are those of the field: an *edge* is an unordered pair of companies
-that some alliance of the document joins, counted once; *asserted* edges leave
-out alliances that have ended, are denied or rumoured; an *alliance* is found
-when a predicted one shares two parties with it.  Over matched edges: the share
-with the right kind and status, F1 of sector phrases (half of the shorter
-phrase's content words shared), and the share whose evidence overlaps gold's.
-
-Gold is ``{"id", "companies": [{"name", "aliases"}], "alliances": [{"parties",
-"kind", "status", "sectors", "evidence": [[start, end]]}]}``; predictions are
-what ``kg extract`` writes.
-"""
+"""Gold and predictions put side by side, parties named alike."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.vocabulary import HOLDING, Status
+from kg.evaluate.measures import Evaluation, Score, to_bins
+from kg.vocabulary import HOLDING, MUTUAL, Status
 
 Row = Mapping[str, Any]
 Pair = tuple[str, str]
@@ -37,65 +25,6 @@ _EMPTY_WORDS = frozenset(
     "the a an of and for in on to its their other new as well industry industries "
     "sector sectors market markets business services".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Precision, recall and F1, each between 0 and 1, and what they rest on."""
-
-    found: int
-    predicted: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the predicted that is right; 0 if nothing was predicted."""
-        return self.found / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of gold that was found; 0 if gold is empty."""
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """All measures over one set of documents."""
-
-    documents: int
-    edges: Score
-    asserted: Score
-    alliances_precision: float
-    alliances_recall: float
-    kind_accuracy: float
-    status_accuracy: float
-    sector_precision: float
-    sector_recall: float
-    evidence_hit: float
-
-    @property
-    def sector_f1(self) -> float:
-        """F1 of sector phrases over matched edges."""
-        p, r = self.sector_precision, self.sector_recall
-        return 2 * p * r / (p + r) if p + r else 0.0
-
-    def to_json(self) -> dict[str, Any]:
-        """Everything as plain values, derived figures included."""
-        plain = asdict(self)
-        for name in ("edges", "asserted"):
-            score: Score = getattr(self, name)
-            plain[name] |= {
-                "precision": score.precision,
-                "recall": score.recall,
-                "f1": score.f1,
-            }
-        return plain | {"sector_f1": self.sector_f1}
 
 
 def fold(name: str) -> str:
@@ -167,7 +96,23 @@ def evaluate(gold: Mapping[str, Row], predicted: Mapping[str, Row]) -> Evaluatio
         _share(hit_p, n_p),
         _share(hit_g, n_g),
         _share(sum(_evidence_meets(a, b) for a, b in matches), len(matches)),
+        _score_relations(pairs, predicted),
+        to_bins(edge for c in pairs for edge in c.judge()),
     )
+
+
+def judge(gold: Row, predicted: Row) -> list[tuple[float, bool]]:
+    """Confidence of each predicted edge of one document, and whether gold has it."""
+    return _Compared(gold, predicted).judge()
+
+
+def _score_relations(
+    pairs: Iterable[_Compared], predicted: Mapping[str, Row]
+) -> Score | None:
+    """Score the other relations; None where none were asked for."""
+    if not any("other" in row for row in predicted.values()):
+        return None
+    return _sum(c.relations() for c in pairs)
 
 
 def _share(part: int, whole: int) -> float:
@@ -187,6 +132,7 @@ class _Compared:
         self.names = _names(gold)
         self.gold = gold["alliances"]
         self.predicted = predicted["alliances"]
+        self.others = gold.get("other", []), predicted.get("other", [])
 
     def _party(self, party: Any) -> str:
         if isinstance(party, str):
@@ -224,6 +170,27 @@ class _Compared:
         predicted = self._pairs(self.predicted, everything)
         both = sorted(gold.keys() & predicted.keys())
         return [(gold[pair], predicted[pair]) for pair in both]
+
+    def judge(self) -> list[tuple[float, bool]]:
+        """Confidence of each predicted edge, in order, and whether gold has it."""
+        everything = frozenset(Status)
+        gold = self._pairs(self.gold, everything)
+        predicted = self._pairs(self.predicted, everything)
+        return [
+            (max(float(a.get("confidence", 1.0)) for a in found), pair in gold)
+            for pair, found in predicted.items()
+        ]
+
+    def relations(self) -> Score:
+        """Score of the other relations: type, head and tail."""
+        gold, ours = ({self._relation(r) for r in rows} for rows in self.others)
+        return Score(len(gold & ours), len(ours), len(gold))
+
+    def _relation(self, row: Row) -> tuple[str, str, str]:
+        head, tail = self._party(row["head"]), self._party(row["tail"])
+        if row["type"] in MUTUAL and tail < head:
+            head, tail = tail, head
+        return row["type"], head, tail
 
     def alliances(self) -> tuple[int, int, int, int]:
         """Predicted that meet gold, predicted, gold that is met, gold."""
