@@ -26,10 +26,15 @@ def run(*arguments):
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_measures_are_printed_for_people_and_programs(tmp_path):
-    gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
+def write_both(folder):
+    gold, found = folder / "gold.jsonl", folder / "found.jsonl"
     gold.write_text(json.dumps(GOLD) + "\n", "utf-8")
     found.write_text(json.dumps(FOUND) + "\n", "utf-8")
+    return gold, found
+
+
+def test_measures_are_printed_for_people_and_programs(tmp_path):
+    gold, found = write_both(tmp_path)
     table = run(gold, found)
     assert table.returncode == 0
     assert "precision" in table.stdout
@@ -50,9 +55,7 @@ def test_a_missing_or_broken_file_is_named(tmp_path):
 
 
 def test_files_that_are_no_gold_or_predictions_are_named(tmp_path):
-    gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
-    gold.write_text(json.dumps(GOLD) + "\n", "utf-8")
-    found.write_text(json.dumps(FOUND) + "\n", "utf-8")
+    gold, found = write_both(tmp_path)
     swapped = run(found, gold)
     assert swapped.returncode == 2
     assert "no companies" in swapped.stderr

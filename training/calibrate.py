@@ -12,7 +12,6 @@ fitted on, in five folds.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -24,10 +23,10 @@ from kg.evaluate import judge
 from kg.evaluate.measures import to_bins
 from kg.extract.alliances import Edge, weigh
 from kg.extract.confidence import Confidence
-from kg.extract.prefilter import choose_windows
-from kg.extract.reader import Reader
-from kg.extract.scoring import group_document, read_windows, score_pairs
-from kg.extract.windows import split_sentences
+from kg.extract.pipeline import annotate
+from kg.settings import Settings
+from kg.values import Document
+from training.data import read_sets
 
 Floats = NDArray[np.float64]
 FOLDS = 5
@@ -46,16 +45,6 @@ class Cases:
     fold: NDArray[np.int64]
 
 
-def read_edges(reader: Reader, doc: dict) -> tuple[list[Edge], dict[str, str]]:
-    """Every pair of a document, and the company of each name."""
-    sentences = split_sentences(doc["text"])
-    windows = choose_windows(doc["title"], doc["text"], sentences)
-    readings = read_windows(reader, doc["title"], doc["text"], windows)
-    groups = group_document(readings)
-    pairs = score_pairs(reader, readings, groups)
-    return weigh(pairs, sentences, doc["text"]), groups
-
-
 def judge_edges(
     edges: Sequence[Edge], groups: dict[str, str], gold: dict
 ) -> Iterator[tuple[Edge, bool]]:
@@ -70,16 +59,16 @@ def judge_edges(
             yield edge, judged[0][1]
 
 
-def read_cases(reader: Reader, folder: Path) -> Cases:
-    """Read every gold set of a folder."""
+def read_cases(model: Path, folder: Path) -> Cases:
+    """Read every gold set of a folder, as the extractor reads documents."""
+    settings = Settings(model_folder=str(model))
     rows: list[tuple[tuple[float, ...], bool, int]] = []
-    for path in sorted(folder.glob("*.gold.jsonl")):
-        texts = path.with_name(path.name.replace(".gold.", ".docs."))
-        docs = {d["id"]: d for d in map(json.loads, texts.open(encoding="utf-8"))}
-        lines = path.read_text("utf-8").splitlines()
-        for number, gold in enumerate(map(json.loads, lines)):
-            edges, groups = read_edges(reader, docs[gold["id"]])
-            for edge, right in judge_edges(edges, groups, gold):
+    for pairs in read_sets(folder):
+        documents = (Document(d["id"], d["title"], d["text"]) for d, _ in pairs)
+        read = zip(annotate(documents, settings), pairs, strict=True)
+        for number, (doc, (_, gold)) in enumerate(read):
+            edges = weigh(doc._.kg_pairs, doc._.kg_sentences, doc.text)
+            for edge, right in judge_edges(edges, doc._.kg_groups, gold):
                 rows.append((edge.features, right, number % FOLDS))
     features, right, fold = zip(*rows, strict=True)
     return Cases(np.array(features), np.array(right, float), np.array(fold))
@@ -135,7 +124,7 @@ def main() -> None:
     for name in ("gold", "model"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
-    cases = read_cases(Reader(options.model), options.gold)
+    cases = read_cases(options.model, options.gold)
     measure(cases)
     fit_cases(cases, cases.fold >= 0).save(options.model)
 

@@ -22,31 +22,18 @@ _OPENING = frozenset("( [ { $ £ € # ``".split())
 _QUOTES = {"``": '"', "''": '"'}
 
 
-def join_tokens(tokens: Sequence[str]) -> tuple[str, list[int]]:
-    """Running text of tokens, and the offset at which each token starts.
+def join_tokens(tokens: Sequence[str]) -> str:
+    """Running text of tokens.
 
     >>> join_tokens(["Acme", "'s", "deal", "(", "2011", ")", "."])
-    ("Acme's deal (2011).", [0, 4, 7, 12, 13, 17, 18])
+    "Acme's deal (2011)."
     """
-    text, starts = "", []
+    text = ""
     for k, token in enumerate(tokens):
         glued = token in _CLOSING or (k > 0 and tokens[k - 1] in _OPENING)
         text += "" if glued or not text else " "
-        starts.append(len(text))
         text += _QUOTES.get(token, token)
-    return text, starts
-
-
-def read_core(path: Path) -> list[dict]:
-    """Read CORE's rows; each gains ``text`` and the spans ``e1`` and ``e2``."""
-    rows = json.loads(path.read_text("utf-8"))
-    for row in rows:
-        tokens = row["context"]
-        row["text"], starts = join_tokens(tokens)
-        for end in ("e1", "e2"):
-            first, last = row[f"{end}_start"], row[f"{end}_end"]
-            row[end] = (starts[first], starts[last] + len(tokens[last]))
-    return rows
+    return text
 
 
 def main() -> None:
@@ -56,8 +43,8 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
     texts: dict[str, str] = {}
-    for row in read_core(options.core):
-        texts.setdefault(re.sub(r"\s+", " ", row["text"]), row["id"])
+    for row in json.loads(options.core.read_text("utf-8")):
+        texts.setdefault(re.sub(r"\s+", " ", join_tokens(row["context"])), row["id"])
     with options.out.open("w", encoding="utf-8") as out:
         for text, number in texts.items():
             doc = {"id": f"core:{number}", "date": "", "title": "", "text": text}

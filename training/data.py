@@ -58,15 +58,18 @@ def read_rows(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
 
 
-def read_examples(folder: Path) -> list[Example]:
-    """Read every gold set of *folder* into windows, in order of file name."""
-    examples: list[Example] = []
+def read_sets(folder: Path) -> Iterator[list[tuple[dict, dict]]]:
+    """Documents and their gold, a gold set of *folder* at a time, by file name."""
     for path in sorted(folder.glob("*.gold.jsonl")):
         texts = path.with_name(path.name.replace(".gold.", ".docs."))
         docs = {d["id"]: d for d in read_rows(texts)}
-        for gold in read_rows(path):
-            examples.extend(cut_examples(docs[gold["id"]], gold))
-    return examples
+        yield [(docs[gold["id"]], gold) for gold in read_rows(path)]
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """Read every gold set of *folder* into windows, in order of file name."""
+    rows = (row for rows in read_sets(folder) for row in rows)
+    return [example for doc, gold in rows for example in cut_examples(doc, gold)]
 
 
 def cut_examples(doc: dict, gold: dict) -> Iterator[Example]:

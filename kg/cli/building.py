@@ -144,14 +144,17 @@ def records(
     from kg.build import extract, relate
 
     documents = ingest.read(*inputs, on_error=on_error, settings=settings)
-    if settings.relations:
-        for document, claims, relations in relate(documents, settings):
-            on_document(document, claims)
-            yield to_record(document, claims, relations)
-        return
-    for document, claims in extract(documents, settings):
+    found = (
+        relate(documents, settings)
+        if settings.relations
+        else (
+            (document, claims, None)
+            for document, claims in extract(documents, settings)
+        )
+    )
+    for document, claims, relations in found:
         on_document(document, claims)
-        yield to_record(document, claims)
+        yield to_record(document, claims, relations)
 
 
 def extract_cli(

@@ -19,6 +19,7 @@ from kg.extract.labels import KINDS, STATUSES
 from kg.extract.prefilter import deserves_reading
 from kg.extract.reader import Floats
 from kg.extract.scoring import PairReading
+from kg.settings import Settings
 from kg.values import Span
 
 MOST_EVIDENCE = 4
@@ -36,7 +37,7 @@ class Thresholds:
     ends share a partner that counts.
     """
 
-    sure: float = 0.5
+    sure: float = Settings().min_confidence
     completion: float = 0.8
 
 

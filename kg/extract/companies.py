@@ -64,12 +64,7 @@ def clean(content: str, start: int, end: int) -> Span | None:
     'Acme Corp'
     """
     start, end = _widen(content, start, end)
-    if any(
-        code.start() <= start < code.end()
-        for code in _CODE.finditer(content, max(0, start - 8), end + 4)
-    ):
-        return None
-    text = _without_code(content[start:end], content[end : end + 4])
+    text = _without_code(content, start, end)
     bracket = text.find("(")
     if bracket > 0 and ")" not in text[bracket:]:
         text = text[:bracket]
@@ -105,14 +100,17 @@ def _widen(content: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_code(text: str, behind: str) -> str:
+def _without_code(content: str, start: int, end: int) -> str:
     """Drop an exchange's code that stands where a name ends: "Acme Corp ACM.N".
 
-    >>> _without_code("Acme Corp ACM", ".N,"), _without_code("ACM.N", "")
-    ('Acme Corp', '')
+    >>> text = "Acme Corp ACM.N,"
+    >>> [_without_code(text, *at) for at in ((0, 13), (10, 15), (14, 15))]
+    ['Acme Corp', '', '']
     """
-    code = _CODE.search(text + behind)
-    return text[: code.start()].rstrip() if code else text
+    for code in _CODE.finditer(content, max(0, start - 8), end + 4):
+        if code.end() > start:
+            return content[start : max(start, code.start())].rstrip()
+    return content[start:end]
 
 
 def _without_common_nouns(text: str) -> str:
@@ -232,17 +230,18 @@ def repeat_names(
     """Add every other place where one of *names* stands, whole and untouched.
 
     Args:
-        found: mentions already there; they are kept as they are.
+        found: mentions already there; kept, but for first words they have lost.
         names: names that the document is known to use, with their scores.
         title: the title.
         body: the window's text.
     """
     contents = (title, body)
-    out = [_with_lost_words(f, names, contents[f.field]) for f in found]
+    longest_first = sorted(names, key=lambda n: (-len(n), n))
+    out = [_with_lost_words(f, longest_first, names, contents[f.field]) for f in found]
     taken: list[list[Span]] = [[], []]
     for f in out:
         taken[f.field].append(f.span)
-    for name in sorted(names, key=lambda n: (-len(n), n)):
+    for name in longest_first:
         if name not in title and name not in body:
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
@@ -255,15 +254,17 @@ def repeat_names(
     return sorted(out, key=lambda f: (f.field, f.span))
 
 
-def _with_lost_words(found: Found, names: dict[str, float], content: str) -> Found:
+def _with_lost_words(
+    found: Found, longest_first: list[str], names: dict[str, float], content: str
+) -> Found:
     """Give a name its first words back where the document has the longer name.
 
     >>> cut = Found(1, Span(7, 20), "Machines Corp", 0.4)
     >>> whole = {"Office Machines Corp": 0.9}
-    >>> _with_lost_words(cut, whole, "Office Machines Corp").text
+    >>> _with_lost_words(cut, list(whole), whole, "Office Machines Corp").text
     'Office Machines Corp'
     """
-    for name in sorted(names, key=lambda n: (-len(n), n)):
+    for name in longest_first:
         start = found.span.end - len(name)
         if start >= found.span.start or not name.endswith(" " + found.text):
             continue

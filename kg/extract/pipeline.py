@@ -9,7 +9,8 @@ Four components, registered so that they work in anybody's pipeline::
     doc = nlp("IBM and Acme Corp formed a joint venture.")
     doc._.kg_claims
 
-``kg_alliances`` alone adds the other three before it.  A document's title,
+``kg_alliances`` alone adds the other three before it; ``kg_relations``, on
+demand, comes after it.  A document's title,
 date and id travel in ``doc._.kg_document``; without it the text stands alone.
 """
 
@@ -44,6 +45,7 @@ for _name, _default in (
     ("kg_sentences", ()),
     ("kg_windows", ()),
     ("kg_readings", ()),
+    ("kg_groups", None),
     ("kg_pairs", ()),
     ("kg_claims", ()),
     ("kg_relations", ()),
@@ -138,7 +140,7 @@ class AllianceFinder:
         readings = doc._.kg_readings
         groups = group_document(readings)
         pairs = tuple(score_pairs(_reader(self.folder), readings, groups))
-        doc._.kg_pairs = pairs
+        doc._.kg_groups, doc._.kg_pairs = groups, pairs
         doc._.kg_claims = make_claims(
             document_of(doc),
             readings,
@@ -167,12 +169,12 @@ def make_alliance_finder(
     return AllianceFinder(folder, Thresholds(sure, completion))
 
 
-@Language.component(RELATIONS, requires=["doc._.kg_pairs"])
+@Language.component(RELATIONS, requires=["doc._.kg_groups", "doc._.kg_pairs"])
 def kg_relations(doc: Doc) -> Doc:
     """Set ``doc._.kg_relations``: what is no alliance; comes after kg_alliances."""
     if doc._.kg_pairs:
         document, readings = document_of(doc), doc._.kg_readings
-        mentions = find_mentions(document, readings, group_document(readings))
+        mentions = find_mentions(document, readings, doc._.kg_groups)
         doc._.kg_relations = find_relations(
             document, doc._.kg_pairs, mentions, doc._.kg_sentences
         )
@@ -225,13 +227,19 @@ def read(
     documents: Iterable[Document], settings: Settings
 ) -> Iterator[tuple[Document, tuple[Claim, ...], tuple[Relation, ...]]]:
     """Read documents; the relations are empty unless the settings ask for them."""
+    for doc in annotate(documents, settings):
+        yield doc._.kg_document, doc._.kg_claims, doc._.kg_relations
+
+
+def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Doc]:
+    """Run the pipeline over documents; everything found is in ``doc._``."""
     nlp = _load_cached(settings)
     for document in documents:
         doc = nlp.make_doc(document.text[: settings.max_document_chars])
         doc._.kg_document = document
         for _, component in nlp.pipeline:
             doc = component(doc)
-        yield document, doc._.kg_claims, doc._.kg_relations
+        yield doc
 
 
 @lru_cache(maxsize=4)
