@@ -46,6 +46,7 @@ train: .train-venv/stamp
 	.train-venv/bin/python -m training.train $(GOLD) $(PRETRAINED) $(OUT)/training
 	.train-venv/bin/python -m training.export $(OUT)/training $(PRETRAINED) \
 	  kg/extract/model
+	.train-venv/bin/python -m training.cues $(GOLD) kg/extract/cues.tsv
 
 .train-venv/stamp: locks/train.txt
 	@$(PYTHON) -m venv .train-venv

@@ -52,15 +52,42 @@ def test_claims_below_the_bound_are_left_out():
     assert none == ()
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "A", "IBM " * 3000, "é\ud7ff\u200b" * 50])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "A",
+        "IBM " * 3000,
+        "é\ud7ff\u200b" * 50,
+        "ACME CORP, FOO INC SIGN PACT TO MAKE CARS IN INDIA -- SOURCES",
+        "<p>Acme Corp&nbsp;and <b>Foo Inc</b> formed a joint venture.</div>&lt;br",
+        "Acme Corp und Foo AG gründen ein Joint Venture. 双方签署了协议。",
+        "Acme Corpâ€™s venture with FooÃ© Inc \ufffd\ufffd was ï»¿signed.",
+        "Acme" + "-Foo" * 5000 + " formed a joint venture with Bar Inc.",
+        "(" * 4000 + "Acme Corp and Foo Inc formed a joint venture" + ")" * 4000,
+    ],
+)
 def test_odd_texts_give_no_error(text):
     ((_, found),) = claims([to_document(text, title="ALL CAPS AND NOTHING ELSE")])
     assert isinstance(found, tuple)
+
+
+def test_in_a_text_of_200_000_words_the_alliances_at_both_ends_are_found():
+    plain = (
+        "The index fell {} percent as Bank {} left rates and bond yields unchanged. "
+    )
+    filling = "".join(plain.format(k % 9, k) for k in range(15_000))
+    text = f"{TEXT} {filling} Bar Ltd and Qux plc have formed a joint venture."
+    assert len(text.split()) > 195_000
+    ((_, found),) = claims([to_document(text)])
+    parties = {tuple(sorted(p.name for p in c.parties)) for c in found}
+    assert {("Acme Corp", "Foo Inc"), ("Bar Ltd", "Qux plc")} <= parties
 
 
 def test_a_missing_pipeline_or_folder_is_said(tmp_path):
     with pytest.raises(ModelError, match="no_such_model"):
         load(replace(Settings(), spacy_model="no_such_model"))
     missing = replace(Settings(), model_folder=str(tmp_path))
-    with pytest.raises(ModelError, match=r"tokenizer|encoder"):
+    with pytest.raises(ModelError, match=r"tokenizer|lower"):
         list(claims([to_document(TEXT)], missing))

@@ -1,4 +1,4 @@
-"""Export a checkpoint to the two ONNX files that the extractor loads.
+"""Export a checkpoint to the four ONNX files that the extractor loads.
 
 usage: python -m training.export TRAINED_FOLDER PRETRAINED_FOLDER OUT_FOLDER
 
@@ -15,28 +15,58 @@ from shutil import copyfile as copy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.network import DISTANCES, Encoder, PairHead
+from training.network import DISTANCES, Encoder, Lower, PairHead, SecondHead, Upper
 
 
-def export_encoder(encoder: Encoder, path: Path) -> None:
-    """Write the encoder as ONNX, batch and length left open."""
+def export_lower(lower: Lower, path: Path) -> None:
+    """Write the lower layers as ONNX, batch and length left open."""
     ids = torch.ones(2, 9, dtype=torch.int64)
-    axes = {k: {0: "batch", 1: "pieces"} for k in ("ids", "types", "shapes", "mask")}
-    axes |= {k: {0: "batch", 1: "pieces"} for k in ("vectors", "company", "sector")}
+    names = ("ids", "types", "shapes", "hidden")
     torch.onnx.export(
-        encoder,
-        (ids, ids % 2, ids, ids),
+        lower,
+        (ids, ids % 2, ids),
         str(path),
-        input_names=["ids", "types", "shapes", "mask"],
-        output_names=["vectors", "company", "sector"],
-        dynamic_axes=axes,
+        input_names=list(names[:3]),
+        output_names=list(names[3:]),
+        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in names},
         opset_version=17,
         dynamo=False,
     )
 
 
-def export_head(head: PairHead, path: Path) -> None:
-    """Write the pair head as ONNX, pieces and pairs left open."""
+def export_upper(upper: Upper, path: Path) -> None:
+    """Write the upper layers and the taggers likewise."""
+    names = ("hidden", "marks", "vectors", "company", "sector")
+    torch.onnx.export(
+        upper,
+        (torch.randn(2, 9, 384), torch.zeros(2, 9)),
+        str(path),
+        input_names=list(names[:2]),
+        output_names=list(names[2:]),
+        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in names},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantise(whole: Path, path: Path) -> None:
+    """Store the weights as integers, per channel; *whole* goes.
+
+    Seven bits of the eight are used: with all eight, sums overflow on processors
+    without VNNI instructions, and another machine would read other alliances.
+    """
+    quantize_dynamic(
+        whole,
+        path,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+    )
+    whole.unlink()
+
+
+def export_head(head: PairHead | SecondHead, path: Path) -> None:
+    """Write a head for pairs as ONNX, pieces and pairs left open."""
     x = torch.randn(9, 384)
     row = torch.full((3, 9), 1 / 9)
     far = torch.tensor([0, 1, DISTANCES - 1])
@@ -63,20 +93,17 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     weights = torch.load(options.trained / "checkpoint.pt", weights_only=True)
-    encoder, head = Encoder(), PairHead()
-    encoder.load_state_dict(weights["encoder"])
-    head.load_state_dict(weights["head"])
-    encoder.eval(), head.eval()
-    whole = options.out / "encoder-32.onnx"
-    export_encoder(encoder, whole)
-    quantize_dynamic(
-        whole,
-        options.out / "encoder.onnx",
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-    )
-    whole.unlink()
+    encoder, head, second = Encoder(), PairHead(), SecondHead()
+    for name, network in (("encoder", encoder), ("head", head), ("second", second)):
+        network.load_state_dict(weights[name])
+        network.eval()
+    whole = options.out / "whole.onnx"
+    export_lower(encoder.lower, whole)
+    quantise(whole, options.out / "lower.onnx")
+    export_upper(encoder.upper, whole)
+    quantise(whole, options.out / "upper.onnx")
     export_head(head, options.out / "pairs.onnx")
+    export_head(second, options.out / "second.onnx")
     copy(options.pretrained / "tokenizer.json", options.out / "tokenizer.json")
     copy(options.trained / "data.json", options.out / "card.json")
 

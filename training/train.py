@@ -20,102 +20,21 @@ from torch import Tensor
 from torch.nn import functional
 
 from kg.extract.labels import KINDS, RELATIONS, STATUSES
-from kg.extract.pairs import between_mentions, ends, nearest, spread
-from kg.extract.pieces import Pieces, load_tokenizer, to_pieces
-from training.data import (
-    Example,
-    Relation,
-    add_distractors,
-    read_examples,
-    rename,
-)
-from training.network import Encoder, PairHead, load_pretrained
+from kg.extract.pieces import load_tokenizer
+from training.data import Example, read_examples, rename
+from training.items import Item, Pair
+from training.network import Encoder, PairHead, SecondHead, load_pretrained
+from training.start import load_shipped
 
 SEED = 20141031
 EPOCHS = 4
 BATCH = 16
-MOST_PAIRS = 30
 #: Share of the windows without any annotated company that an epoch reads.
 KEEP_BARE = 0.4
-
-
-class Item:
-    """One window as arrays: pieces, tags and labelled pairs."""
-
-    def __init__(self, example: Example, tokenizer, rng: random.Random) -> None:
-        self.pieces = to_pieces(tokenizer, example.title, example.text)
-        self.company = tag(
-            self.pieces, [(p.field, p.start, p.end) for p in example.places]
-        )
-        self.sector = tag(self.pieces, example.sectors)
-        self.has_alliance = any(
-            r and r.name == "alliance" for r in example.relations.values()
-        )
-        self.rows: list[tuple[np.ndarray, np.ndarray, np.ndarray, int]] = []
-        self.pairs: list[tuple[list[int], Relation | None, int]] = []
-        located = [
-            (p, spread(self.pieces, p.field, p.start, p.end)) for p in example.places
-        ]
-        located = [(p, w) for p, w in located if w is not None]
-        by_company: dict[int, list] = {}
-        for p, w in located:
-            by_company.setdefault(p.company, []).append((p, w))
-        extra = [(p, spread(self.pieces, p.field, p.start, p.end))
-                 for p in add_distractors(example, rng)]  # fmt: skip
-        self.add_pairs(by_company, example)
-        self.add_extra([(p, w) for p, w in extra if w is not None], located, rng)
-
-    def add_pairs(self, by_company: dict[int, list], example: Example) -> None:
-        """Label the pairs of annotated companies."""
-        found = []
-        companies = sorted(by_company)
-        for i, a in enumerate(companies):
-            for b in companies[i + 1 :]:
-                relation = example.relations.get((a, b), Relation("none", a))
-                if relation is None:
-                    continue
-                close = nearest(
-                    [w for _, w in by_company[a]], [w for _, w in by_company[b]]
-                )
-                found.append(
-                    (relation.name == "none", close[0][2], a, b, relation, close)
-                )
-        found.sort(key=lambda f: f[:4])
-        for _, _, a, b, relation, close in found[:MOST_PAIRS]:
-            rows, head_first = [], 0
-            for n, (i, j, _) in enumerate(close):
-                x, y = by_company[a][i][1], by_company[b][j][1]
-                flipped = ends(y)[0] < ends(x)[0]
-                if n == 0:
-                    head_first = int((relation.head == a) == flipped)
-                rows.append(self.row(y, x) if flipped else self.row(x, y))
-            self.pairs.append((rows, relation, head_first))
-
-    def add_extra(self, extra: list, located: list, rng: random.Random) -> None:
-        """Pairs with something that is no party of anything: never an alliance."""
-        for p, w in extra:
-            others = [(q, v) for q, v in [*located, *extra] if q is not p]
-            if others:
-                _, v = rng.choice(others)
-                x, y = (w, v) if ends(w)[0] < ends(v)[0] else (v, w)
-                self.pairs.append(([self.row(x, y)], None, 0))
-
-    def row(self, x: np.ndarray, y: np.ndarray) -> int:
-        """Add one pair of mentions; give its number."""
-        self.rows.append((x, y, *between_mentions(x, y)))
-        return len(self.rows) - 1
-
-
-def tag(pieces: Pieces, spans: list[tuple[int, int, int]]) -> np.ndarray:
-    """B (1), I (2), O (0) for each piece; -100 for special ones."""
-    tags = np.zeros(len(pieces.ids), dtype=np.int64)
-    tags[pieces.special] = -100
-    for field, start, end in spans:
-        w = spread(pieces, field, start, end)
-        if w is not None:
-            at = np.flatnonzero(w)
-            tags[at], tags[at[0]] = 2, 1
-    return tags
+#: Rates of learning, of the encoder and of what stands on it, and their share
+#: where the network starts from weights that were trained before.
+RATES = (1.2e-4, 6e-4)
+GO_ON = 0.6
 
 
 def pad(arrays: list[np.ndarray], fill: int) -> Tensor:
@@ -141,26 +60,36 @@ def pad_pairs(items: list[Item], length: int) -> tuple[Tensor, ...]:
 
 
 def batch_loss(
-    encoder: Encoder, head: PairHead, items: list[Item]
+    encoder: Encoder, head: PairHead, second: SecondHead, items: list[Item]
 ) -> dict[str, Tensor]:
-    """Losses of one batch, by name; the pair head works in 32-bit floats."""
+    """Losses of one batch, by name."""
     mask = pad([np.ones_like(i.pieces.ids) for i in items], 0)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        x, company, sector = encoder(
-            pad([i.pieces.ids for i in items], 0),
-            pad([i.pieces.types for i in items], 0),
-            pad([i.pieces.shapes for i in items], 0),
-            mask,
-        )
+    bias = (1.0 - mask.float())[:, None, :] * -1e4
+    once = encoder.lower(
+        pad([i.pieces.ids for i in items], 0),
+        pad([i.pieces.types for i in items], 0),
+        pad([i.pieces.shapes for i in items], 0),
+        bias[:, None],
+    )
+    x, company, sector = encoder.upper(once, torch.zeros_like(mask), bias[:, None])
     loss = {"company": tag_loss(company, [i.company for i in items])}
     allied = [k for k, i in enumerate(items) if i.has_alliance]
     if allied:
         loss["sector"] = tag_loss(sector[allied], [items[k].sector for k in allied])
-    bias = (1.0 - mask.float())[:, None, :] * -1e4
-    scores = head(x.float(), *pad_pairs(items, x.shape[1]), bias)
+    scores = head(x, *pad_pairs(items, x.shape[1]), bias)
     sums: dict[str, list[Tensor]] = {}
     for k, item in enumerate(items):
-        pair_losses(item, [s[k] for s in scores], sums)
+        pair_losses(item.pairs, [s[k] for s in scores], sums)
+    again = [k for k, i in enumerate(items) if i.marked is not None]
+    if again:
+        subjects = [items[k] for k in again]
+        marks = torch.zeros(len(again), x.shape[1])
+        for n, item in enumerate(subjects):
+            marks[n, : len(item.marked)] = torch.from_numpy(item.marked)
+        x, _, _ = encoder.upper(once[again], marks, bias[again, None])
+        scores = second(x, *pad_pairs(subjects, x.shape[1]))
+        for n, item in enumerate(subjects):
+            pair_losses(item.marked_pairs, [s[n] for s in scores], sums, "second ")
     loss.update({name: torch.stack(v).mean() for name, v in sums.items()})
     return loss
 
@@ -175,56 +104,66 @@ def tag_loss(scores: Tensor, tags: list[np.ndarray]) -> Tensor:
 
 
 def pair_losses(
-    item: Item, scores: list[Tensor], sums: dict[str, list[Tensor]]
+    pairs: list[Pair], scores: list[Tensor], sums: dict[str, list[Tensor]], look=""
 ) -> None:
-    """Append the losses of one window's pairs."""
+    """Append the losses of one window's pairs, under names that begin with *look*."""
     relation, direction, kind, status = scores
-    for rows, label, head_first in item.pairs:
-        logits = (
-            torch.logsumexp(relation[rows], 0) if len(rows) > 1 else relation[rows[0]]
-        )
-        logp = logits.log_softmax(-1)
+
+    def put(name: str, loss: Tensor) -> None:
+        sums.setdefault(look + name, []).append(loss)
+
+    for pair in pairs:
+        logp = torch.logsumexp(relation[pair.rows], 0).log_softmax(-1)
+        lead, label = pair.rows[0], pair.relation
         if label is None:
             p = logp[RELATIONS.index("alliance")].exp().clamp(max=0.999)
-            sums.setdefault("extra", []).append(-torch.log1p(-p))
+            put("extra", -torch.log1p(-p))
             continue
-        sums.setdefault("relation", []).append(-logp[RELATIONS.index(label.name)])
-        lead = rows[0]
+        put("relation", -logp[RELATIONS.index(label.name)])
         if label.name == "alliance":
-            sums.setdefault("kind", []).append(
-                -kind[lead].log_softmax(-1)[KINDS.index(label.kind)]
-            )
-            sums.setdefault("status", []).append(
-                -status[lead].log_softmax(-1)[STATUSES.index(label.status)]
-            )
+            put("kind", -kind[lead].log_softmax(-1)[KINDS.index(label.kind)])
+            put("status", -status[lead].log_softmax(-1)[STATUSES.index(label.status)])
         elif label.name not in ("none", "merger", "competition"):
-            sums.setdefault("direction", []).append(
-                -direction[lead].log_softmax(-1)[head_first]
-            )
+            put("direction", -direction[lead].log_softmax(-1)[pair.head_first])
 
 
 WEIGHTS = {"company": 1.0, "sector": 0.5, "relation": 1.0, "extra": 0.3,
            "kind": 0.4, "status": 0.5, "direction": 0.2}  # fmt: skip
 
 
-def train(examples: list[Example], pretrained: Path, out: Path, epochs: int) -> None:
+def train(
+    examples: list[Example],
+    pretrained: Path,
+    out: Path,
+    epochs: int,
+    start: Path | None = None,
+) -> None:
     """Train and write a checkpoint after every epoch."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    encoder, head = Encoder(), PairHead()
-    load_pretrained(encoder, str(pretrained / "model.safetensors"))
-    encoder.words.weight.requires_grad_(False)
+    encoder, head, second = Encoder(), PairHead(), SecondHead()
+    if start:
+        load_shipped(encoder, head, second, start)
+    else:
+        load_pretrained(encoder, str(pretrained / "model.safetensors"))
+    encoder.lower.words.weight.requires_grad_(False)
     tokenizer = load_tokenizer(str(pretrained / "tokenizer.json"))
     pool = [n[:2] for e in examples for n in e.names if n]
     heads = [
         *head.parameters(),
-        *encoder.company.parameters(),
-        *encoder.sector.parameters(),
-        encoder.shapes.weight,
+        *second.parameters(),
+        *encoder.upper.company.parameters(),
+        *encoder.upper.sector.parameters(),
+        encoder.upper.subject,
+        encoder.lower.shapes.weight,
     ]
     known = {id(p) for p in heads}
     body = [p for p in encoder.parameters() if id(p) not in known and p.requires_grad]
-    groups = [{"params": body, "lr": 1.2e-4}, {"params": heads, "lr": 6e-4}]
+    share = GO_ON if start else 1.0
+    groups = [
+        {"params": p, "lr": share * r}
+        for p, r in zip((body, heads), RATES, strict=True)
+    ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     bare = sum(not e.places for e in examples)
     total = epochs * int((len(examples) - bare * (1 - KEEP_BARE)) / BATCH + 1)
@@ -232,22 +171,21 @@ def train(examples: list[Example], pretrained: Path, out: Path, epochs: int) -> 
     def rate(step: int) -> float:
         return min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
 
+    networks = (encoder, head, second)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     for epoch in range(epochs):
-        run_epoch(
-            epoch, encoder, head, examples, tokenizer, pool, rng, optimiser, schedule
-        )
-        torch.save(
-            {"encoder": encoder.state_dict(), "head": head.state_dict()},
-            out / "checkpoint.pt",
-        )
+        run_epoch(epoch, networks, examples, tokenizer, pool, rng, optimiser, schedule)
+        states = (n.state_dict() for n in networks)
+        named = dict(zip(("encoder", "head", "second"), states, strict=True))
+        torch.save(named, out / "checkpoint.pt")
 
 
 def run_epoch(
-    epoch, encoder, head, examples, tokenizer, pool, rng, optimiser, schedule
+    epoch, networks, examples, tokenizer, pool, rng, optimiser, schedule
 ) -> None:
     """One pass over all windows, in batches of like length."""
-    encoder.train(), head.train()
+    for network in networks:
+        network.train()
     order = [k for k, e in enumerate(examples) if e.places or rng.random() < KEEP_BARE]
     rng.shuffle(order)
     began, means, n = time.time(), {}, 0
@@ -262,11 +200,11 @@ def run_epoch(
         batches = [items[b : b + BATCH] for b in range(0, len(items), BATCH)]
         rng.shuffle(batches)
         for group in batches:
-            losses = batch_loss(encoder, head, group)
+            losses = batch_loss(*networks, group)
             optimiser.zero_grad()
-            sum(WEIGHTS[k] * v for k, v in losses.items()).backward()
+            sum(WEIGHTS[k.split()[-1]] * v for k, v in losses.items()).backward()
             torch.nn.utils.clip_grad_norm_(
-                [*encoder.parameters(), *head.parameters()], 1.0
+                [p for network in networks for p in network.parameters()], 1.0
             )
             optimiser.step(), schedule.step()
             n += 1
@@ -282,6 +220,7 @@ def main() -> None:
     for name in ("gold", "pretrained", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path, help="model folder to go on from")
     parser.add_argument("--limit", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -294,7 +233,7 @@ def main() -> None:
         for f in sorted(options.gold.glob("*.jsonl"))
     }
     (options.out / "data.json").write_text(json.dumps(hashes, indent=1))
-    train(examples, options.pretrained, options.out, options.epochs)
+    train(examples, options.pretrained, options.out, options.epochs, options.start)
 
 
 if __name__ == "__main__":

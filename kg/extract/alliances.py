@@ -16,9 +16,10 @@ import numpy as np
 from kg.extract.confidence import ALLIANCE, Confidence, features_of
 from kg.extract.grouping import is_unit
 from kg.extract.labels import KINDS, STATUSES
-from kg.extract.prefilter import deserves_reading
+from kg.extract.prefilter import hint
 from kg.extract.reader import Floats
 from kg.extract.scoring import PairReading
+from kg.extract.windows import numbers_of
 from kg.settings import Settings
 from kg.values import Span
 
@@ -155,20 +156,19 @@ def _to_edge(
 def evidence_of(
     reading: PairReading, sentences: Sequence[Span], text: str
 ) -> tuple[Sentence, ...]:
-    """The sentence of both mentions; if two, the one with a cue comes first."""
+    """The sentence of both mentions; if two, the one that hints more comes first."""
     places: list[Sentence] = []
     for mention in (reading.first, reading.second):
         if mention.field == 0:
             places.append((0, Span(0, 0)))
             continue
-        inside = [s for s in sentences if s.overlaps(mention.span)]
-        places.extend((1, s) for s in inside[:1])
+        numbers = numbers_of(sentences, mention.span)
+        places.extend((1, sentences[k]) for k in numbers[:1])
     unique = list(dict.fromkeys(places))
     if len(unique) < 2:
         return tuple(unique)
     later = unique[::-1]
-    cued = [p for p in later if p[0] == 1 and deserves_reading(p[1].cut(text))]
-    return tuple(dict.fromkeys([*cued, *later]))
+    return tuple(sorted(later, key=lambda p: -hint("", p[1].cut(text))))
 
 
 def _accept(edges: list[Edge], t: Thresholds) -> list[Edge]:

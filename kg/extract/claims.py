@@ -12,6 +12,7 @@ from kg.extract.parallels import find_parallels
 from kg.extract.scoring import PairReading, WindowReading, list_names
 from kg.extract.sectors import Phrase, attach, find_phrases
 from kg.extract.status import find_speaker, settle_kind, settle_status
+from kg.extract.windows import numbers_of
 from kg.values import Claim, Document, Evidence, Mention, Party, Span
 
 #: Name and version of the method, as evidence names it; raised with the weights.
@@ -130,8 +131,8 @@ def _circumstances(
     """Speaker and date of an arrangement, from its evidence."""
     speaker = dated = None
     for (field, span), quote in zip(a.evidence, quotes, strict=True):
-        earlier = [s for s in sentences if s.end <= span.start] if field else []
-        before = earlier[-1].cut(document.text) if earlier else ""
+        number = numbers_of(sentences, span).start if field else 0
+        before = sentences[number - 1].cut(document.text) if number else ""
         speaker = speaker or find_speaker(quote, before)
         dated = dated or find_date(quote, document.published)
     return speaker, dated

@@ -23,6 +23,7 @@ from kg.values import Span
 BOUNDS = (0.35, 0.2)
 
 _WORD_CHARS = re.compile(r"[\w&'’.+!-]*", re.UNICODE)
+_WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _LEADING = re.compile(r"^(?:(?:the|its|and|of|by|with|for|between)\s+|[\W_]+)+", re.I)
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.)+\Z")
@@ -43,6 +44,13 @@ _GROUPS = frozenset(
     "creditors lenders analysts officials executives employees suppliers "
     "vendors carriers operators publishers advertisers manufacturers providers "
     "organizations organisations agencies unions talks lawmakers consumers".split()
+)
+
+
+#: Titles that people have and companies do not.
+_PERSON = re.compile(
+    r"^(?:Mrs?|Ms|Mayor|Governor|Senator|Congress(?:wo)?man|Judge|Professor|Pope|"
+    r"Sheikha?|Minister|Ambassador)\b\.?[ ][A-Z]|[ ](?:Professor|Mayor|Senator)$"
 )
 
 
@@ -81,7 +89,7 @@ def clean(content: str, start: int, end: int) -> Span | None:
     if text.endswith(".") and not re.search(r"\b\w[\w&]*\.\w*\.$|\b\w{2,4}\.$", text):
         text = text[:-1]
     text = _without_common_nouns(text)
-    if text.split(" ")[-1].lower() in _GROUPS:
+    if text.split(" ")[-1].lower() in _GROUPS or _PERSON.search(text):
         return None
     if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
         return None
@@ -203,17 +211,20 @@ def is_ticker(content: str, span: Span) -> bool:
     return behind.startswith(":")
 
 
+_FORMS = r"(?!(?:Inc|Corp|Co|Ltd|L\.?L\.?C|LLC|PLC|S\.A|N\.V|LP|L\.P)\b)"
 _COMMA = re.compile(
-    r"\s[-–—]\s|,\s+(?!(?:Inc|Corp|Co|Ltd|L\.?L\.?C|LLC|PLC|S\.A|N\.V|LP|L\.P)\b)"
+    rf"\s[-–—]\s|,\s+{_FORMS}|"
+    rf"(?:(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bLtd\.)|(?<=\bLLC\.)|(?<=\b[Pp]lc\.))\s+{_FORMS}"
 )
 
 
 def split_list(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a span at commas that separate names, and at line breaks.
+    """Cut a span where names are parted: at commas, dashes, behind a legal form.
 
-    >>> text = "Acme, Inc., Foo"
-    >>> [text[a:b] for a, b in split_list(text, 0, len(text))]
+    >>> for text in ("Acme, Inc., Foo", "Acme Corp. Foo Ltd. Co."):
+    ...     print([text[a:b] for a, b in split_list(text, 0, len(text))])
     ['Acme, Inc.', 'Foo']
+    ['Acme Corp.', 'Foo Ltd. Co.']
     """
     at = start
     for match in _COMMA.finditer(content, start, end):
@@ -236,7 +247,9 @@ def repeat_names(
         body: the window's text.
     """
     contents = (title, body)
-    longest_first = sorted(names, key=lambda n: (-len(n), n))
+    words = {w for content in contents for w in _WORD.findall(content)}
+    possible = (n for n in names if words.issuperset(_WORD.findall(n)[:1]))
+    longest_first = sorted(possible, key=lambda n: (-len(n), n))
     out = [_with_lost_words(f, longest_first, names, contents[f.field]) for f in found]
     taken: list[list[Span]] = [[], []]
     for f in out:

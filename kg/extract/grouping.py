@@ -46,19 +46,33 @@ def group_names(names: Iterable[tuple[str, int]]) -> dict[str, str]:
     """
     counts = Counter(dict(names))
     ordered = sorted(counts, key=lambda n: (-len(core(n).split()), -len(n), n))
-    heads: list[str] = []
+    heads: dict[str, dict[int, str]] = {}
     result: dict[str, str] = {}
     for name in ordered:
-        fits = [h for h in heads if same_company(h, name)]
+        near: dict[int, str] = {}
+        for key in _keys(name):
+            near |= heads.get(key, {})
+        fits = [h for _, h in sorted(near.items()) if same_company(h, name)]
         # A short form that fits two companies names neither surely.
         cores = {core(h) for h in fits}
         if fits and (len(cores) == 1 or core(name) in cores):
             exact = [h for h in fits if core(h) == core(name)]
             result[name] = result[(exact or fits)[0]]
         else:
-            heads.append(name)
             result[name] = name
+            for key in (*_keys(name), *(f"={letters}" for letters in initials(name))):
+                heads.setdefault(key, {})[len(result)] = name
     return {name: result[name] for name in counts}
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """What names of one company share, one at least: see ``same_company``."""
+    words = core(name).split()
+    return (words[0], "".join(words), f"={_letters(name)}") if words else ()
+
+
+def _letters(acronym: str) -> str:
+    return acronym.replace(".", "").replace("&", "").upper()
 
 
 def same_company(longer: str, shorter: str) -> bool:
@@ -76,10 +90,8 @@ def same_company(longer: str, shorter: str) -> bool:
         return False
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return True
-    if looks_like_acronym(shorter):
-        letters = shorter.replace(".", "").replace("&", "").upper()
-        if letters in initials(longer):
-            return True
+    if looks_like_acronym(shorter) and _letters(shorter) in initials(longer):
+        return True
     extra = _words_behind(a, b)
     return bool(extra) and not (set(extra) & UNIT_WORDS) and extra[0] != "and"
 

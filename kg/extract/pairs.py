@@ -36,6 +36,12 @@ def spread(pieces: Pieces, field: int, start: int, end: int) -> Row | None:
     return row
 
 
+def mark(mentions: Sequence[Row]) -> Row:
+    """1.0 on the pieces of any of the mentions, 0.0 elsewhere."""
+    marks: Row = (np.sum(mentions, axis=0) > 0).astype(np.float32)
+    return marks
+
+
 def ends(row: Row) -> tuple[int, int]:
     """First and last piece of a mention."""
     at = np.flatnonzero(row)

@@ -9,7 +9,7 @@ A list is read only where a sure alliance anchors it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from kg.extract.labels import KINDS, STATUSES
 from kg.extract.reader import Floats
 from kg.extract.references import continues
 from kg.extract.scoring import PairReading
+from kg.extract.windows import numbers_of
 from kg.values import Span
 
 #: Score of a deal that is only named beside a sure one.
@@ -44,35 +45,45 @@ def find_parallels(
 ) -> list[Edge]:
     """Edges to the companies whose deals stand beside those of *edges*."""
     known = {e.companies for e in edges}
+    own: dict[tuple[str, str], list[PairReading]] = {}
+    for r in readings:
+        own.setdefault(r.companies, []).append(r)
+    inside: dict[int, list[Named]] = {}
+    where: dict[str, set[int]] = {}
+    for company, span in named:
+        for k in numbers_of(sentences, span):
+            inside.setdefault(k, []).append((company, span))
+            where.setdefault(company, set()).add(k)
     found: dict[tuple[str, str], Edge] = {}
     for edge in edges:
-        for sentence in sentences:
-            for pair, place in _beside(edge, sentence, named, sentences, text):
-                if pair not in known and not _overruled(pair, readings):
-                    found.setdefault(pair, _to_edge(pair, place, readings))
+        first, second = (where.get(c, set()) for c in edge.companies)
+        for k in sorted(first & second):
+            for pair, place in _beside(edge, k, inside, sentences, text):
+                seen = own.get(pair, [])
+                if pair not in known and not _overruled(seen):
+                    found.setdefault(pair, _to_edge(pair, place, seen))
     return [found[pair] for pair in sorted(found)]
 
 
 def _beside(
     edge: Edge,
-    sentence: Span,
-    named: Sequence[Named],
+    number: int,
+    inside: Mapping[int, Sequence[Named]],
     sentences: Sequence[Span],
     text: str,
 ) -> Iterator[tuple[tuple[str, str], Span]]:
-    """Pairs of the list that the edge anchors in this sentence."""
-    if not _names_both(edge, sentence, named):
-        return
-    scope = [sentence]
-    following = [s for s in sentences if s.start >= sentence.end][:1]
-    scope += [s for s in following if continues(s.cut(text))]
+    """Pairs of the list that the edge anchors in the sentence of this number."""
+    scope = [number]
+    following = range(number + 1, min(number + 2, len(sentences)))
+    scope += [k for k in following if continues(sentences[k].cut(text))]
     listed = [
-        (company, place)
-        for place in scope
-        for company, span in named
-        if place.overlaps(span) and _WITH.search(text[place.start : span.start])
+        (company, sentences[k])
+        for k in scope
+        for company, span in inside.get(k, ())
+        if _WITH.search(text[sentences[k].start : span.start])
     ]
-    partners = [c for c, place in listed if place == sentence and c in edge.companies]
+    here = sentences[number]
+    partners = [c for c, place in listed if place == here and c in edge.companies]
     if len(set(partners)) != 1:
         return
     (holder,) = set(edge.companies) - set(partners)
@@ -82,24 +93,15 @@ def _beside(
             yield (first, second), place
 
 
-def _names_both(edge: Edge, sentence: Span, named: Sequence[Named]) -> bool:
-    inside = {company for company, span in named if sentence.overlaps(span)}
-    return inside >= set(edge.companies)
-
-
-def _overruled(pair: tuple[str, str], readings: Sequence[PairReading]) -> bool:
+def _overruled(own: Sequence[PairReading]) -> bool:
     """Tell whether a window sees another relation between the two."""
-    own = [r for r in readings if r.companies == pair]
     return any(float(r.relation[2:].max()) > OTHERWISE for r in own)
 
 
-def _to_edge(
-    pair: tuple[str, str], place: Span, readings: Sequence[PairReading]
-) -> Edge:
-    own = tuple(r for r in readings if r.companies == pair)
+def _to_edge(pair: tuple[str, str], place: Span, own: Sequence[PairReading]) -> Edge:
     kind = _only(KINDS, "strategic_alliance")
     status = _only(STATUSES, "in_force")
-    return Edge(pair, SCORE, kind, status, ((1, place),), own, listed=True)
+    return Edge(pair, SCORE, kind, status, ((1, place),), tuple(own), listed=True)
 
 
 def _only(names: tuple[str, ...], name: str) -> Floats:

@@ -19,7 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -76,9 +78,9 @@ def kg_sentences(doc: Doc) -> Doc:
     spans = split_sentences(doc.text)
     doc._.kg_sentences = spans
     starts = {span.start for span in spans}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
-    return doc
+    marks = [1 if t.idx in starts or t.i == 0 else -1 for t in doc]
+    column: Any = np.asarray(marks).astype("uint64")[:, None]
+    return doc.from_array(["SENT_START"], column)
 
 
 @Language.component("kg_prefilter")

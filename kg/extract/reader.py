@@ -1,6 +1,6 @@
 """The trained network at work: one window in, vectors and scores out.
 
-The weights are two ONNX files in ``kg/extract/model``; their model card says
+The weights are four ONNX files in ``kg/extract/model``; their model card says
 how they were made.  Windows go through one at a time on one thread, so that
 what is read in a window never depends on what else is read, and the same text
 gives the same scores.
@@ -20,7 +20,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.extract.pairs import Row, between_mentions
+from kg.extract.pairs import Row, between_mentions, mark
 from kg.extract.pieces import Pieces, load_tokenizer, to_pieces
 
 Floats = NDArray[np.float32]
@@ -30,11 +30,12 @@ Floats = NDArray[np.float32]
 class Reading:
     """What the encoder sees in a window of ``T`` pieces.
 
-    ``vectors`` is ``(T, 384)``; ``company`` and ``sector`` are ``(T, 3)``
-    probabilities of outside, begin, inside.
+    ``hidden``, what the lower layers give, and ``vectors`` are ``(T, 384)``;
+    ``company`` and ``sector`` are ``(T, 3)`` probabilities of outside, begin, inside.
     """
 
     pieces: Pieces
+    hidden: Floats
     vectors: Floats
     company: Floats
     sector: Floats
@@ -60,8 +61,9 @@ class Reader:
     """Loads the weights once, then reads windows and scores pairs.
 
     Args:
-        folder: holds ``encoder.onnx``, ``pairs.onnx`` and ``tokenizer.json``;
-            by default the weights that come with the package.
+        folder: holds ``lower.onnx``, ``upper.onnx``, ``pairs.onnx``,
+            ``second.onnx`` and ``tokenizer.json``; by default the weights that
+            come with the package.
 
     Raises:
         ModelError: a file is missing or cannot be loaded.
@@ -91,14 +93,24 @@ class Reader:
             raise ModelError(f"{path}: cannot be loaded: {error}") from error
 
     @cached_property
-    def encoder(self) -> Any:
-        """The encoder's session."""
-        return self._session("encoder.onnx")
+    def lower(self) -> Any:
+        """The session of the encoder's lower layers."""
+        return self._session("lower.onnx")
+
+    @cached_property
+    def upper(self) -> Any:
+        """The session of the encoder's upper layers."""
+        return self._session("upper.onnx")
 
     @cached_property
     def head(self) -> Any:
         """The pair head's session."""
         return self._session("pairs.onnx")
+
+    @cached_property
+    def second(self) -> Any:
+        """The session of the second reading's head."""
+        return self._session("second.onnx")
 
     @cached_property
     def tokenizer(self) -> Any:
@@ -112,10 +124,15 @@ class Reader:
             "ids": pieces.ids[None],
             "types": pieces.types[None],
             "shapes": pieces.shapes[None],
-            "mask": np.ones_like(pieces.ids)[None],
         }
-        vectors, company, sector = self.encoder.run(None, inputs)
-        return Reading(pieces, vectors[0], softmax(company[0]), softmax(sector[0]))
+        (hidden,) = self.lower.run(None, inputs)
+        unmarked = np.zeros(hidden.shape[:2], dtype=np.float32)
+        vectors, company, sector = self.upper.run(
+            None, {"hidden": hidden, "marks": unmarked}
+        )
+        return Reading(
+            pieces, hidden[0], vectors[0], softmax(company[0]), softmax(sector[0])
+        )
 
     def score(
         self,
@@ -124,16 +141,34 @@ class Reader:
         pairs: Sequence[tuple[int, int]],
     ) -> PairScores:
         """Score pairs of mentions, given by number; the earlier one first."""
-        first = np.stack([mentions[a] for a, _ in pairs])
-        second = np.stack([mentions[b] for _, b in pairs])
-        between, far = zip(
-            *(between_mentions(mentions[a], mentions[b]) for a, b in pairs), strict=True
-        )
-        inputs = {
-            "vectors": reading.vectors,
-            "first": first,
-            "second": second,
-            "between": np.stack(between),
-            "far": np.asarray(far, dtype=np.int64),
-        }
+        inputs = _to_inputs(reading.vectors, mentions, pairs)
         return PairScores(*self.head.run(None, inputs))
+
+    def score_again(
+        self,
+        reading: Reading,
+        subject: Sequence[Row],
+        mentions: Sequence[Row],
+        pairs: Sequence[tuple[int, int]],
+    ) -> PairScores:
+        """Read the window again with the mentions of *subject* marked; score pairs."""
+        inputs = {"hidden": reading.hidden[None], "marks": mark(subject)[None]}
+        (vectors,) = self.upper.run(["vectors"], inputs)
+        inputs = _to_inputs(vectors[0], mentions, pairs)
+        return PairScores(*self.second.run(None, inputs))
+
+
+def _to_inputs(
+    vectors: Floats, mentions: Sequence[Row], pairs: Sequence[tuple[int, int]]
+) -> dict[str, NDArray[Any]]:
+    """Pairs of mentions as both heads take them."""
+    between, far = zip(
+        *(between_mentions(mentions[a], mentions[b]) for a, b in pairs), strict=True
+    )
+    return {
+        "vectors": vectors,
+        "first": np.stack([mentions[a] for a, _ in pairs]),
+        "second": np.stack([mentions[b] for _, b in pairs]),
+        "between": np.stack(between),
+        "far": np.asarray(far, dtype=np.int64),
+    }

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from kg.extract.companies import Found, find_companies, repeat_names
 from kg.extract.grouping import group_names
 from kg.extract.pairs import Row, ends, nearest, spread
-from kg.extract.reader import Floats, Reader, Reading, softmax
+from kg.extract.reader import Floats, Reader, Reading
+from kg.extract.second import Job, read_again, to_judgement
 from kg.extract.windows import Window
 from kg.values import Span
 
@@ -156,19 +155,21 @@ def _score_window(
     if not pairs:
         return
     scores = reader.score(r.reading, rows, pairs)
-    for (a, b), numbers in jobs:
-        first, second = (found[k] for k in pairs[numbers[0]])
-        acts_first = scores.direction[numbers[0], 0] >= scores.direction[numbers[0], 1]
+    once = {job: to_judgement(scores, job.numbers) for job in jobs}
+    judged = read_again(reader, r.reading, rows, by_company, pairs, once)
+    for job, judgement in judged.items():
+        first, second = (found[k] for k in pairs[job.numbers[0]])
+        a, b = job.companies
         yield PairReading(
-            (a, b),
-            softmax(np.logaddexp.reduce(scores.relation[numbers], axis=0)),
-            softmax(scores.kind[numbers[0]]),
-            softmax(scores.status[numbers[0]]),
+            job.companies,
+            judgement.relation,
+            judgement.kind,
+            judgement.status,
             _in_document(first, r),
             _in_document(second, r),
             min(sure[a], sure[b]),
             r.window,
-            groups[first.text if acts_first else second.text],
+            groups[first.text if judgement.acts_first else second.text],
         )
 
 
@@ -184,7 +185,7 @@ def _locate(r: WindowReading) -> tuple[list[Found], list[Row]]:
 
 def _list_pairs(
     companies: Sequence[str], by_company: dict[str, list[int]], rows: Sequence[Floats]
-) -> tuple[list[tuple[tuple[str, str], list[int]]], list[tuple[int, int]]]:
+) -> tuple[list[Job], list[tuple[int, int]]]:
     """Pairs of companies, each with the numbers of its pairs of mentions."""
     jobs, pairs = [], []
     for i, a in enumerate(companies):
@@ -196,7 +197,7 @@ def _list_pairs(
                 k, m = ours[x], theirs[y]
                 pairs.append((k, m) if ends(rows[k]) <= ends(rows[m]) else (m, k))
                 numbers.append(len(pairs) - 1)
-            jobs.append(((a, b), numbers))
+            jobs.append(Job((a, b), tuple(numbers)))
     return jobs, pairs
 
 

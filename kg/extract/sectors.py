@@ -14,6 +14,7 @@ from kg.extract.references import continues
 from kg.extract.scoring import WindowReading
 from kg.extract.tags import decode
 from kg.extract.taxonomy import find_concept
+from kg.extract.windows import numbers_of
 from kg.values import Sector, Span
 
 START = 0.4
@@ -52,7 +53,7 @@ _CALLED = re.compile(
 )
 _JOINT = re.compile(r",? and |, ")
 #: Score of a phrase that the text itself calls an industry or a sector.
-CALLED_SCORE = 0.5
+CALLED_SCORE = 0.75
 
 
 def find_called(sentence: str) -> Iterator[Span]:
@@ -109,17 +110,20 @@ def attach(
     for rank, (field, place) in enumerate(_scope(evidence, sentences, text)):
         content = title if field == 0 else text
         own = [p for p in phrases if p[0] == field and _inside(p, place)]
-        if not own and field == 1:
-            own = [
-                (1, Span(s.start + place.start, s.end + place.start), CALLED_SCORE)
-                for s in find_called(place.cut(text))
-            ]
+        if field == 1:
+            called = [_shift(s, place.start) for s in find_called(place.cut(text))]
+            own = [p for p in own if not any(s.overlaps(p[1]) for s in called)]
+            own += [(1, s, CALLED_SCORE) for s in called]
         ranked += [(rank, -score, tidy(s.cut(content))) for _, s, score in own]
     unique: dict[str, str] = {}
     for _, _, phrase in sorted(ranked):
         if len(phrase) > 1 and phrase.lower() not in _GENERIC:
             unique.setdefault(phrase.lower(), phrase)
     return tuple(Sector(p, find_concept(p)) for p in list(unique.values())[:MOST])
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _inside(phrase: Phrase, place: Span) -> bool:
@@ -133,7 +137,8 @@ def _scope(
     scope: list[tuple[int, Span]] = []
     for field, span in evidence:
         scope.append((field, span))
-        following = [s for s in sentences if s.start >= span.end][:1] if field else []
+        behind = numbers_of(sentences, span).stop if field else len(sentences)
+        following = sentences[behind : behind + 1]
         scope.extend((1, s) for s in following if continues(s.cut(text)))
     return list(dict.fromkeys(scope))
 

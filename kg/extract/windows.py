@@ -9,6 +9,7 @@ extraction cut windows here, and nowhere else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,6 +80,16 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
         following = text[match.end() : match.end() + 20].lstrip("\"'“‘([").split()
         return bool(following) and following[0] in _OPENERS
     return True
+
+
+def numbers_of(sentences: Sequence[Span], span: Span) -> range:
+    """Numbers of the sentences that a span overlaps, found by bisection.
+
+    >>> numbers_of((Span(0, 9), Span(10, 19), Span(20, 29)), Span(12, 21))
+    range(1, 3)
+    """
+    first = bisect_right(sentences, span.start, key=lambda s: s.end)
+    return range(first, bisect_left(sentences, span.end, key=lambda s: s.start))
 
 
 @dataclass(frozen=True, slots=True)
