@@ -75,9 +75,10 @@ def test_odd_texts_give_no_error(text):
 
 def test_in_a_text_of_200_000_words_the_alliances_at_both_ends_are_found():
     plain = (
-        "The index fell {} percent as Bank {} left rates and bond yields unchanged. "
+        "The {} index fell 2 percent on Friday as the central bank left rates "
+        "unchanged and investors weighed data on inflation, analysts said. "
     )
-    filling = "".join(plain.format(k % 9, k) for k in range(15_000))
+    filling = "".join(plain.format(f"Bank{k}") for k in range(9_000))
     text = f"{TEXT} {filling} Bar Ltd and Qux plc have formed a joint venture."
     assert len(text.split()) > 195_000
     ((_, found),) = claims([to_document(text)])

@@ -34,6 +34,7 @@ from kg.extract.prefilter import choose_windows
 from kg.extract.reader import Reader
 from kg.extract.relations import find_relations
 from kg.extract.scoring import group_document, read_windows, score_pairs
+from kg.extract.tokens import PlainTokenizer
 from kg.extract.windows import LEAD_CHARS, split_sentences
 from kg.settings import Settings
 from kg.values import Claim, Document, Relation, Span
@@ -205,6 +206,7 @@ def load(settings: Settings | None = None) -> Language:
             ) from error
     else:
         nlp = spacy.blank("en")
+        nlp.tokenizer = PlainTokenizer(nlp.vocab)
     nlp.max_length = settings.max_document_chars + 1
     config = {"folder": settings.model_folder, "sure": settings.min_confidence}
     nlp.add_pipe("kg_alliances", config=config)
