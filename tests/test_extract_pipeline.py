@@ -79,9 +79,13 @@ def test_in_a_text_of_200_000_words_the_alliances_at_both_ends_are_found():
         "unchanged and investors weighed data on inflation, analysts said. "
     )
     filling = "".join(plain.format(f"Bank{k}") for k in range(9_000))
-    text = f"{TEXT} {filling} Bar Ltd and Qux plc have formed a joint venture."
+    last = (
+        "Bar Ltd and Qux plc have formed a joint venture. The two partners will "
+        "build pumps together. Each will own half of the venture."
+    )
+    text = f"{TEXT} {filling} {last}"
     assert len(text.split()) > 195_000
-    ((_, found),) = claims([to_document(text)])
+    ((_, found),) = claims([to_document(text, title="Stocks on Friday")])
     parties = {tuple(sorted(p.name for p in c.parties)) for c in found}
     assert {("Acme Corp", "Foo Inc"), ("Bar Ltd", "Qux plc")} <= parties
 
