@@ -31,6 +31,10 @@ class Span:
         """Return the characters of *text* that the span covers."""
         return text[self.start : self.end]
 
+    def shifted(self, by: int) -> Span:
+        """The span moved by so many characters."""
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share a character."""
         return self.start < other.end and other.start < self.end

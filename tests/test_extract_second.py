@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.labels import KINDS, RELATIONS, STATUSES
+from kg.extract.labels import ALLIANCE, KINDS, RELATIONS, STATUSES
 from kg.extract.pairs import spread
 from kg.extract.reader import Reader
 from kg.extract.second import (
-    ALLIANCE,
     IN_DOUBT,
     MOST_SUBJECTS,
     Job,

@@ -2,8 +2,8 @@
 
 usage: python -m training.export TRAINED_FOLDER PRETRAINED_FOLDER OUT_FOLDER
 
-The encoder is quantised to 8-bit integers, per channel and without data; the
-pair head is small and stays in 32-bit floats.
+The encoder's halves are quantised to integers, per channel and without data; the
+heads for pairs are small and stay in 32-bit floats.
 """
 
 from __future__ import annotations
@@ -14,36 +14,26 @@ from shutil import copyfile as copy
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor
 
 from training.network import DISTANCES, Encoder, Lower, PairHead, SecondHead, Upper
 
 
-def export_lower(lower: Lower, path: Path) -> None:
-    """Write the lower layers as ONNX, batch and length left open."""
-    ids = torch.ones(2, 9, dtype=torch.int64)
-    names = ("ids", "types", "shapes", "hidden")
+def export_part(
+    part: Lower | Upper,
+    example: tuple[Tensor, ...],
+    names: tuple[list[str], list[str]],
+    path: Path,
+) -> None:
+    """Write a half of the encoder as ONNX, batch and length left open."""
+    inputs, outputs = names
     torch.onnx.export(
-        lower,
-        (ids, ids % 2, ids),
+        part,
+        example,
         str(path),
-        input_names=list(names[:3]),
-        output_names=list(names[3:]),
-        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in names},
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-def export_upper(upper: Upper, path: Path) -> None:
-    """Write the upper layers and the taggers likewise."""
-    names = ("hidden", "marks", "vectors", "company", "sector")
-    torch.onnx.export(
-        upper,
-        (torch.randn(2, 9, 384), torch.zeros(2, 9)),
-        str(path),
-        input_names=list(names[:2]),
-        output_names=list(names[2:]),
-        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in names},
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in inputs + outputs},
         opset_version=17,
         dynamo=False,
     )
@@ -86,7 +76,7 @@ def export_head(head: PairHead | SecondHead, path: Path) -> None:
 
 
 def main() -> None:
-    """Read the options and write both files."""
+    """Read the options and write all four files."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("trained", "pretrained", "out"):
         parser.add_argument(name, type=Path)
@@ -98,9 +88,13 @@ def main() -> None:
         network.load_state_dict(weights[name])
         network.eval()
     whole = options.out / "whole.onnx"
-    export_lower(encoder.lower, whole)
+    ids = torch.ones(2, 9, dtype=torch.int64)
+    names = (["ids", "types", "shapes"], ["hidden"])
+    export_part(encoder.lower, (ids, ids % 2, ids), names, whole)
     quantise(whole, options.out / "lower.onnx")
-    export_upper(encoder.upper, whole)
+    example = (torch.randn(2, 9, 384), torch.zeros(2, 9))
+    names = (["hidden", "marks"], ["vectors", "company", "sector"])
+    export_part(encoder.upper, example, names, whole)
     quantise(whole, options.out / "upper.onnx")
     export_head(head, options.out / "pairs.onnx")
     export_head(second, options.out / "second.onnx")

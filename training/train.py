@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.extract.labels import KINDS, RELATIONS, STATUSES
+from kg.extract.labels import ALLIANCE, KINDS, RELATIONS, STATUSES
 from kg.extract.pieces import load_tokenizer
 from training.data import Example, read_examples, rename
 from training.items import Item, Pair
@@ -76,7 +76,8 @@ def batch_loss(
     allied = [k for k, i in enumerate(items) if i.has_alliance]
     if allied:
         loss["sector"] = tag_loss(sector[allied], [items[k].sector for k in allied])
-    scores = head(x, *pad_pairs(items, x.shape[1]), bias)
+    rows = pad_pairs(items, x.shape[1])
+    scores = head(x, *rows, bias)
     sums: dict[str, list[Tensor]] = {}
     for k, item in enumerate(items):
         pair_losses(item.pairs, [s[k] for s in scores], sums)
@@ -87,7 +88,7 @@ def batch_loss(
         for n, item in enumerate(subjects):
             marks[n, : len(item.marked)] = torch.from_numpy(item.marked)
         x, _, _ = encoder.upper(once[again], marks, bias[again, None])
-        scores = second(x, *pad_pairs(subjects, x.shape[1]))
+        scores = second(x, *(r[again] for r in rows))
         for n, item in enumerate(subjects):
             pair_losses(item.marked_pairs, [s[n] for s in scores], sums, "second ")
     loss.update({name: torch.stack(v).mean() for name, v in sums.items()})
@@ -116,7 +117,7 @@ def pair_losses(
         logp = torch.logsumexp(relation[pair.rows], 0).log_softmax(-1)
         lead, label = pair.rows[0], pair.relation
         if label is None:
-            p = logp[RELATIONS.index("alliance")].exp().clamp(max=0.999)
+            p = logp[ALLIANCE].exp().clamp(max=0.999)
             put("extra", -torch.log1p(-p))
             continue
         put("relation", -logp[RELATIONS.index(label.name)])

@@ -13,9 +13,9 @@ from itertools import combinations
 
 import numpy as np
 
-from kg.extract.confidence import ALLIANCE, Confidence, features_of
+from kg.extract.confidence import Confidence, features_of
 from kg.extract.grouping import is_unit
-from kg.extract.labels import KINDS, STATUSES
+from kg.extract.labels import ALLIANCE, KINDS, STATUSES
 from kg.extract.prefilter import hint
 from kg.extract.reader import Floats
 from kg.extract.scoring import PairReading

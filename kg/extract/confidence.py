@@ -16,11 +16,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from kg.errors import ModelError
-from kg.extract.labels import RELATIONS
+from kg.extract.labels import ALLIANCE
 from kg.extract.scoring import PairReading
 
 FILE = "confidence.json"
-ALLIANCE = RELATIONS.index("alliance")
 #: Tagger's score of a name from which on it casts no doubt: in text, in titles.
 DOUBTFUL = (0.6, 0.8)
 _LEAST = 1e-6

@@ -14,6 +14,7 @@ RELATIONS = (
     "subsidiary",
     "venture",
 )
+ALLIANCE = RELATIONS.index("alliance")
 KINDS = (
     "strategic_alliance",
     "joint_venture",

@@ -40,14 +40,10 @@ class WindowReading:
     def place(self, field: int, span: Span) -> tuple[int, Span]:
         """Field and span in the document of a span of this window."""
         if field == 1:
-            return 1, _shift(span, self.window.span.start)
+            return 1, span.shifted(self.window.span.start)
         if self.lead is not None:
-            return 1, _shift(span, self.lead.start)
+            return 1, span.shifted(self.lead.start)
         return 0, span
-
-
-def _shift(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.extract.labels import RELATIONS
+from kg.extract.labels import ALLIANCE
 from kg.extract.pairs import Row
 from kg.extract.reader import Floats, PairScores, Reader, Reading, softmax
 
-ALLIANCE = RELATIONS.index("alliance")
 #: Pairs with a first score between these are read again.
 IN_DOUBT = (0.12, 0.95)
 #: Companies of one window that are made its subject at the most: bounds the work.

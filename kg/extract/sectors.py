@@ -111,7 +111,7 @@ def attach(
         content = title if field == 0 else text
         own = [p for p in phrases if p[0] == field and _inside(p, place)]
         if field == 1:
-            called = [_shift(s, place.start) for s in find_called(place.cut(text))]
+            called = [s.shifted(place.start) for s in find_called(place.cut(text))]
             own = [p for p in own if not any(s.overlaps(p[1]) for s in called)]
             own += [(1, s, CALLED_SCORE) for s in called]
         ranked += [(rank, -score, tidy(s.cut(content))) for _, s, score in own]
@@ -120,10 +120,6 @@ def attach(
         if len(phrase) > 1 and phrase.lower() not in _GENERIC:
             unique.setdefault(phrase.lower(), phrase)
     return tuple(Sector(p, find_concept(p)) for p in list(unique.values())[:MOST])
-
-
-def _shift(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _inside(phrase: Phrase, place: Span) -> bool:
