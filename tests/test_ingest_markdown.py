@@ -112,7 +112,7 @@ def test_marks_that_are_never_closed_take_no_long_time(part):
     began = time.process_time()
     to_plain(part * 20_000)
     to_plain(f"{part} " * 20_000)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 60  # with the square: an hour
 
 
 def test_offsets_of_a_markdown_file_count_in_the_plain_text(tmp_path):

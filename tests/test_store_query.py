@@ -136,7 +136,7 @@ def test_a_slow_query_is_given_up():
                 "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
                 " FILTER(STRLEN(CONCAT(STR(?c), STR(?f), STR(?i))) = 77) } "
             )
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 60  # the answer itself: hours
 
 
 def test_a_fault_while_rows_are_read_reaches_the_caller(monkeypatch):
