@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.alliances import Arrangement, Sentence, Thresholds, arrange, decide
 from kg.extract.confidence import Confidence
@@ -12,8 +12,10 @@ from kg.extract.parallels import find_parallels
 from kg.extract.scoring import PairReading, WindowReading, list_names
 from kg.extract.sectors import Phrase, attach, find_phrases
 from kg.extract.status import find_speaker, settle_kind, settle_status
+from kg.extract.ventures import find_venture, score_ventures
 from kg.extract.windows import numbers_of
 from kg.values import Claim, Document, Evidence, Mention, Party, Span
+from kg.vocabulary import Kind
 
 #: Name and version of the method, as evidence names it; raised with the weights.
 METHOD = "kg-alliances@1"
@@ -46,8 +48,10 @@ def make_claims(
         edges += find_parallels(edges, scored, named, sentences, document.text)
     phrases = find_phrases(readings, document.title, document.text) if edges else []
     mentions = find_mentions(document, readings, groups)
+    ventures = score_ventures(scored) if edges else {}
     found = [
-        _to_claim(document, a, mentions, phrases, sentences) for a in arrange(edges)
+        _to_claim(document, a, mentions, phrases, sentences, ventures)
+        for a in arrange(edges)
     ]
     return tuple(sorted(found, key=lambda c: (-c.confidence, str(c.parties))))
 
@@ -58,6 +62,7 @@ def _to_claim(
     mentions: dict[str, tuple[Mention, ...]],
     phrases: Sequence[Phrase],
     sentences: Sequence[Span],
+    ventures: Mapping[tuple[str, str], float],
 ) -> Claim:
     quotes = [quote_of(document, s) for s in a.evidence]
     speaker, announced = _circumstances(document, a, quotes, sentences)
@@ -65,14 +70,17 @@ def _to_claim(
     if announced is None and status in _DATED_BY_DOCUMENT:
         announced = document.published
     evidence = () if all(e.listed for e in a.edges) else a.evidence
+    kind = settle_kind(a.kind, quotes)
+    owned = kind == Kind.JOINT_VENTURE
     return Claim(
         document_id=document.id,
         parties=tuple(Party(c, mentions[c]) for c in a.companies),
-        kind=settle_kind(a.kind, quotes),
+        kind=kind,
         status=status,
         sectors=attach(evidence, phrases, sentences, document.title, document.text),
         announced=announced,
         speaker=speaker,
+        venture=find_venture(a.companies, ventures) if owned else None,
         evidence=tuple(to_evidence(document, s) for s in a.evidence),
         confidence=round(a.confidence, 4),
     )

@@ -34,3 +34,5 @@ STATUSES = (
     "ended",
     "denied",
 )
+#: And of a jointly owned company with one of its owners.
+VENTURE = RELATIONS.index("venture")
