@@ -99,3 +99,17 @@ def test_the_measures_agree_with_the_scorer_of_the_gold(shared, tmp_path):
     assert ours.sector_f1 == pytest.approx(matched["sector_f1"])
     assert ours.evidence_hit == pytest.approx(matched["evidence_hit"])
     assert ours.alliances_recall == pytest.approx(theirs["alliances"]["recall"])
+
+
+def test_two_annotations_are_compared():
+    other = json.loads(json.dumps(GOLD))
+    row = other["d"]
+    row["companies"][0] = {"name": "Acme", "aliases": []}
+    row["companies"][1] = {"name": "the Foo group", "aliases": ["Foo Inc"]}
+    row["alliances"][0]["parties"] = ["Acme", "the Foo group"]
+    row["alliances"].pop()
+    result = evaluate(GOLD, other)
+    assert (result.edges.found, result.edges.predicted, result.edges.gold) == (1, 1, 2)
+    assert result.evidence_hit == 1.0
+    same = evaluate(GOLD, GOLD)
+    assert same.edges.f1 == same.kind_accuracy == same.evidence_hit == 1.0

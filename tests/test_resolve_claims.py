@@ -1,4 +1,3 @@
-
 import pytest
 
 from kg.resolve import Registry

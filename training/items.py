@@ -18,6 +18,11 @@ from training.data import Example, Relation, add_distractors
 MOST_PAIRS = 30
 #: Share of the windows without any relation that are read a second time.
 MARK_BARE = 0.35
+#: Share of the windows that are read with holes, share of their pieces that are
+#: hidden, no company's among them, and the piece that stands in their place.
+WITH_HOLES = 0.5
+HIDDEN = 0.15
+HOLE = 103
 
 
 @dataclass(slots=True)
@@ -45,6 +50,8 @@ class Item:
         self.has_alliance = any(
             r and r.name == "alliance" for r in example.relations.values()
         )
+        if rng.random() < WITH_HOLES:
+            self.hide(rng)
         self.rows: list[tuple[np.ndarray, np.ndarray, np.ndarray, int]] = []
         self.pairs: list[Pair] = []
         self.marked: np.ndarray | None = None
@@ -62,6 +69,12 @@ class Item:
         extra = [(p, w) for p, w in extra if w is not None]
         self.add_extra(extra, located, rng)
         self.mark_subject(by_company, [w for _, w in extra], rng)
+
+    def hide(self, rng: random.Random) -> None:
+        """Put holes in place of some pieces, so that no text is learnt by heart."""
+        for k in np.flatnonzero(self.company == 0):
+            if rng.random() < HIDDEN:
+                self.pieces.ids[k] = HOLE
 
     def add_pairs(self, by_company: dict[int, list], example: Example) -> None:
         """Label the pairs of annotated companies."""

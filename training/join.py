@@ -6,6 +6,7 @@ The annotations of ``training/annotations`` hold ids, offsets and names, never
 the text of a publisher.  Whoever has the texts (``id, title, text`` a line) gets
 a folder of ``.docs.jsonl`` and ``.gold.jsonl`` files for ``training.train``.
 Texts that we wrote ourselves, with invented companies, lie in ``PROSE``.
+``ID#wN`` is not a whole text but the window of it that begins at sentence N.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+
+from kg.extract.windows import cut_windows, split_sentences
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
 PROSE = Path(__file__).parent / "prose.docs.jsonl"
@@ -28,16 +31,29 @@ def read_texts(paths: list[Path]) -> Iterator[dict]:
             yield from (json.loads(line) for line in lines if line.strip())
 
 
+def find_document(document_id: str, texts: dict[str, dict]) -> dict | None:
+    """The document of an annotation, whole or a window of one."""
+    whole, _, first = document_id.rpartition("#w")
+    if document_id in texts or whole not in texts:
+        return texts.get(document_id)
+    text = texts[whole]["text"]
+    for window in cut_windows(split_sentences(text)):
+        if window.first == int(first):
+            return {**texts[whole], "id": document_id, "text": window.span.cut(text)}
+    return None
+
+
 def join(out: Path, paths: list[Path]) -> None:
     """Write both files of every annotated set; tell what has no text."""
     texts = {d["id"]: d for d in read_texts([PROSE, *paths])}
     for path in sorted(ANNOTATIONS.glob("*.gold.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        known = [r for r in rows if r["id"] in texts]
+        found = {r["id"]: find_document(r["id"], texts) for r in rows}
+        known = [r for r in rows if found[r["id"]]]
         print(f"{path.name}: {len(known)} of {len(rows)} documents have a text")
         write(out / path.name, known)
         name = path.name.replace(".gold.", ".docs.")
-        write(out / name, [texts[r["id"]] for r in known])
+        write(out / name, [found[r["id"]] for r in known])
 
 
 def write(path: Path, rows: list[dict]) -> None:

@@ -31,6 +31,8 @@ EPOCHS = 4
 BATCH = 16
 #: Share of the windows without any annotated company that an epoch reads.
 KEEP_BARE = 0.4
+#: Share of the windows whose companies get other names.
+RENAMED = 0.75
 #: Rates of learning, of the encoder and of what stands on it, and their share
 #: where the network starts from weights that were trained before.
 RATES = (1.2e-4, 6e-4)
@@ -194,9 +196,8 @@ def run_epoch(
         items = []
         for k in order[at : at + BATCH * 32]:
             e = examples[k]
-            items.append(
-                Item(rename(e, pool, rng) if rng.random() < 0.5 else e, tokenizer, rng)
-            )
+            read = rename(e, pool, rng) if rng.random() < RENAMED else e
+            items.append(Item(read, tokenizer, rng))
         items.sort(key=lambda i: len(i.pieces.ids))
         batches = [items[b : b + BATCH] for b in range(0, len(items), BATCH)]
         rng.shuffle(batches)

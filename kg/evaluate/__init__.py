@@ -10,7 +10,8 @@ Other relations count when type, head and tail are right.
 
 Gold is ``{"id", "companies": [{"name", "aliases"}], "alliances": [{"parties",
 "kind", "status", "sectors", "evidence": [[start, end]]}], "other": [{"type",
-"head", "tail"}]}``; predictions are what ``kg extract`` writes.
+"head", "tail"}]}``; predictions are what ``kg extract`` writes, or another
+annotation of the same documents in the form of gold: so two annotators are compared.
 """
 
 from kg.evaluate.comparing import evaluate, fold, judge, read_rows

@@ -126,10 +126,16 @@ def _sum(scores: Iterable[Score]) -> Score:
 
 
 class _Compared:
-    """Gold and prediction of one document, parties named alike."""
+    """Gold and prediction of one document, parties named alike.
+
+    The prediction may be another annotation of the document, in gold's form.
+    """
 
     def __init__(self, gold: Row, predicted: Row) -> None:
         self.names = _names(gold)
+        self.aliases = {
+            c["name"]: c.get("aliases", []) for c in predicted.get("companies", [])
+        }
         self.gold = gold["alliances"]
         self.predicted = predicted["alliances"]
         self.others = gold.get("other", []), predicted.get("other", [])
@@ -137,6 +143,8 @@ class _Compared:
     def _party(self, party: Any) -> str:
         if isinstance(party, str):
             forms = [party]
+            if fold(party) not in self.names:
+                forms += self.aliases.get(party, [])
         else:
             forms = [party["name"], *party.get("mentions", [])]
         for form in forms:
@@ -240,9 +248,16 @@ def _compare_sectors(
 
 def _evidence_meets(gold: list[Row], predicted: list[Row]) -> bool:
     theirs = [(e[0], e[1]) for a in gold for e in a["evidence"]]
-    ours = [(e["start"], e["end"]) for b in predicted for e in b.get("evidence", [])]
+    ours = [_to_ends(e) for b in predicted for e in b.get("evidence", [])]
     return any(
         (a == b == (-1, -1)) or (a[0] < b[1] and b[0] < a[1])
         for a in ours
         for b in theirs
     )
+
+
+def _to_ends(evidence: Any) -> tuple[int, int]:
+    if isinstance(evidence, Mapping):
+        return evidence["start"], evidence["end"]
+    start, end = evidence
+    return start, end
