@@ -111,7 +111,25 @@ class Encoder(nn.Module):
         self.upper = Upper(d, upper)
 
 
-class PairHead(nn.Module):
+class Judge(nn.Module):
+    """What both heads for pairs end in: one hidden layer, four outputs."""
+
+    def add_outputs(self, inputs: int, hidden: int) -> None:
+        """Add the layers; their order is that of the exported weights."""
+        self.inner = nn.Linear(inputs, hidden)
+        self.drop = nn.Dropout(0.2)
+        self.relation = nn.Linear(hidden, len(RELATIONS))
+        self.direction = nn.Linear(hidden, 2)
+        self.kind = nn.Linear(hidden, len(KINDS))
+        self.status = nn.Linear(hidden, len(STATUSES))
+
+    def judge(self, parts: list[Tensor]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Relation, direction, kind and status from what is known of each pair."""
+        h = self.drop(functional.gelu(self.inner(torch.cat(parts, -1))))
+        return self.relation(h), self.direction(h), self.kind(h), self.status(h)
+
+
+class PairHead(Judge):
     """Two mentions in a window to a relation, a kind and a status."""
 
     def __init__(self, d: int = 384, hidden: int = 256) -> None:
@@ -120,12 +138,7 @@ class PairHead(nn.Module):
         self.query = nn.Linear(2 * d, d)
         self.key = nn.Linear(d, d)
         self.value = nn.Linear(d, d)
-        self.inner = nn.Linear(5 * d + 32, hidden)
-        self.drop = nn.Dropout(0.2)
-        self.relation = nn.Linear(hidden, len(RELATIONS))
-        self.direction = nn.Linear(hidden, 2)
-        self.kind = nn.Linear(hidden, len(KINDS))
-        self.status = nn.Linear(hidden, len(STATUSES))
+        self.add_outputs(5 * d + 32, hidden)
 
     def forward(
         self,
@@ -149,11 +162,10 @@ class PairHead(nn.Module):
             scores = scores + bias
         seen = scores.softmax(-1) @ self.value(x)
         parts = [a, b, a * b, c, seen, self.distance(far)]
-        h = self.drop(functional.gelu(self.inner(torch.cat(parts, -1))))
-        return self.relation(h), self.direction(h), self.kind(h), self.status(h)
+        return self.judge(parts)
 
 
-class SecondHead(nn.Module):
+class SecondHead(Judge):
     """Two mentions to the same as ``PairHead``, in a window read a second time.
 
     The encoder was told which company is the subject, so its vectors speak of
@@ -163,12 +175,7 @@ class SecondHead(nn.Module):
     def __init__(self, d: int = 384, hidden: int = 256) -> None:
         super().__init__()
         self.distance = nn.Embedding(DISTANCES, 32)
-        self.inner = nn.Linear(5 * d + 32, hidden)
-        self.drop = nn.Dropout(0.2)
-        self.relation = nn.Linear(hidden, len(RELATIONS))
-        self.direction = nn.Linear(hidden, 2)
-        self.kind = nn.Linear(hidden, len(KINDS))
-        self.status = nn.Linear(hidden, len(STATUSES))
+        self.add_outputs(5 * d + 32, hidden)
 
     def forward(
         self, x: Tensor, first: Tensor, second: Tensor, between: Tensor, far: Tensor
@@ -177,8 +184,7 @@ class SecondHead(nn.Module):
         a, b, c = first @ x, second @ x, between @ x
         whole = x[..., :1, :].expand_as(a)
         parts = [a, b, a * b, c, whole, self.distance(far)]
-        h = self.drop(functional.gelu(self.inner(torch.cat(parts, -1))))
-        return self.relation(h), self.direction(h), self.kind(h), self.status(h)
+        return self.judge(parts)
 
 
 def load_pretrained(encoder: Encoder, path: str) -> None:

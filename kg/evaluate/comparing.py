@@ -142,9 +142,7 @@ class _Compared:
 
     def _party(self, party: Any) -> str:
         if isinstance(party, str):
-            forms = [party]
-            if fold(party) not in self.names:
-                forms += self.aliases.get(party, [])
+            forms = [party, *self.aliases.get(party, [])]
         else:
             forms = [party["name"], *party.get("mentions", [])]
         for form in forms:
@@ -247,7 +245,7 @@ def _compare_sectors(
 
 
 def _evidence_meets(gold: list[Row], predicted: list[Row]) -> bool:
-    theirs = [(e[0], e[1]) for a in gold for e in a["evidence"]]
+    theirs = [_to_ends(e) for a in gold for e in a["evidence"]]
     ours = [_to_ends(e) for b in predicted for e in b.get("evidence", [])]
     return any(
         (a == b == (-1, -1)) or (a[0] < b[1] and b[0] < a[1])
@@ -259,5 +257,4 @@ def _evidence_meets(gold: list[Row], predicted: list[Row]) -> bool:
 def _to_ends(evidence: Any) -> tuple[int, int]:
     if isinstance(evidence, Mapping):
         return evidence["start"], evidence["end"]
-    start, end = evidence
-    return start, end
+    return evidence[0], evidence[1]

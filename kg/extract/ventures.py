@@ -41,8 +41,8 @@ def find_venture(
     for other in others:
         if any(other.lower() in p.lower() for p in parties):
             continue  # a piece of a party's name
-        pairs = (tuple(sorted((other, p))) for p in parties)
-        least = min(scores.get((a, b), 0.0) for a, b in pairs)
+        pairs = ((min(other, p), max(other, p)) for p in parties)
+        least = min(scores.get(pair, 0.0) for pair in pairs)
         if least >= SCORE:
             ranked.append((-least, other))
     return min(ranked)[1] if ranked else None
