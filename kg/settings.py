@@ -31,7 +31,7 @@ class Settings:
     base_iri: str = DATA
     spacy_model: str = ""
     model_folder: str = ""
-    min_confidence: float = 0.45
+    min_confidence: float = 0.5
     relations: bool = False
     batch_documents: int = 64
     max_document_chars: int = 2_000_000

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.companies import Found, clean, repeat_names
+from kg.extract.cleaning import clean
+from kg.extract.companies import Found, repeat_names
 from kg.extract.grouping import group_names, same_company
 from kg.values import Span
 

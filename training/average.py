@@ -20,13 +20,7 @@ def average(out: Path, trained: list[Path]) -> None:
     """Write the mean checkpoint, with the record of the last one's data."""
     paths = (folder / "checkpoint.pt" for folder in trained)
     states = [torch.load(path, weights_only=True) for path in paths]
-    mean = {
-        network: {
-            name: sum(s[network][name] for s in states) / len(states)
-            for name in states[0][network]
-        }
-        for network in states[0]
-    }
+    mean = {k: sum(s[k] for s in states) / len(states) for k in states[0]}
     out.mkdir(parents=True, exist_ok=True)
     torch.save(mean, out / "checkpoint.pt")
     copyfile(trained[-1] / "data.json", out / "data.json")

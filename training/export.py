@@ -1,9 +1,9 @@
-"""Export a checkpoint to the four ONNX files that the extractor loads.
+"""Export a checkpoint to the five ONNX files that the extractor loads.
 
 usage: python -m training.export TRAINED_FOLDER PRETRAINED_FOLDER OUT_FOLDER
 
 The encoder's halves are quantised to integers, per channel and without data; the
-heads for pairs are small and stay in 32-bit floats.
+heads for pairs and spans are small and stay floats, of 16 bits.
 """
 
 from __future__ import annotations
@@ -12,11 +12,26 @@ import argparse
 from pathlib import Path
 from shutil import copyfile as copy
 
+import numpy as np
+import onnx
 import torch
+from onnx import TensorProto, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
-from training.network import DISTANCES, Encoder, Lower, PairHead, SecondHead, Upper
+from training.network import (
+    DISTANCES,
+    Lower,
+    Networks,
+    PairHead,
+    SecondHead,
+    SpanHead,
+    Upper,
+)
+from training.start import HALF
+
+#: Numbers from which on a weight is worth storing in half its size.
+LARGE = 64
 
 
 def export_part(
@@ -55,6 +70,26 @@ def quantise(whole: Path, path: Path) -> None:
     whole.unlink()
 
 
+def halve(path: Path) -> None:
+    """Store the floats of a network in 16 bits; they are widened when it is loaded."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    casts = []
+    for stored in graph.initializer:
+        weights = numpy_helper.to_array(stored)
+        if weights.dtype != np.float32 or weights.size < LARGE:
+            continue
+        name = stored.name
+        half = numpy_helper.from_array(weights.astype(np.float16), name + HALF)
+        stored.CopyFrom(half)
+        casts.append(
+            onnx.helper.make_node("Cast", [name + HALF], [name], to=TensorProto.FLOAT)
+        )
+    for node in reversed(casts):
+        graph.node.insert(0, node)
+    onnx.save(model, str(path))
+
+
 def export_head(head: PairHead | SecondHead, path: Path) -> None:
     """Write a head for pairs as ONNX, pieces and pairs left open."""
     x = torch.randn(9, 384)
@@ -75,18 +110,34 @@ def export_head(head: PairHead | SecondHead, path: Path) -> None:
     )
 
 
+def export_spans(head: SpanHead, path: Path) -> None:
+    """Write the span head as ONNX, pieces and spans left open."""
+    at = torch.tensor([1, 2, 2])
+    torch.onnx.export(
+        head,
+        (torch.randn(9, 384), at, at + 3),
+        str(path),
+        input_names=["vectors", "first", "last"],
+        output_names=["score"],
+        dynamic_axes={"vectors": {0: "pieces"}}
+        | {k: {0: "spans"} for k in ("first", "last", "score")},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
 def main() -> None:
-    """Read the options and write all four files."""
+    """Read the options and write all five files."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("trained", "pretrained", "out"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    networks = Networks()
     weights = torch.load(options.trained / "checkpoint.pt", weights_only=True)
-    encoder, head, second = Encoder(), PairHead(), SecondHead()
-    for name, network in (("encoder", encoder), ("head", head), ("second", second)):
-        network.load_state_dict(weights[name])
-        network.eval()
+    networks.load_state_dict(weights)
+    networks.eval()
+    encoder = networks.encoder
     whole = options.out / "whole.onnx"
     ids = torch.ones(2, 9, dtype=torch.int64)
     names = (["ids", "types", "shapes"], ["hidden"])
@@ -96,8 +147,11 @@ def main() -> None:
     names = (["hidden", "marks"], ["vectors", "company", "sector"])
     export_part(encoder.upper, example, names, whole)
     quantise(whole, options.out / "upper.onnx")
-    export_head(head, options.out / "pairs.onnx")
-    export_head(second, options.out / "second.onnx")
+    export_head(networks.head, options.out / "pairs.onnx")
+    export_head(networks.second, options.out / "second.onnx")
+    export_spans(networks.spans, options.out / "spans.onnx")
+    for name in ("pairs", "second", "spans"):
+        halve(options.out / f"{name}.onnx")
     copy(options.pretrained / "tokenizer.json", options.out / "tokenizer.json")
     copy(options.trained / "data.json", options.out / "card.json")
 

@@ -13,6 +13,8 @@ import numpy as np
 
 from kg.extract.pairs import between_mentions, ends, mark, nearest, spread
 from kg.extract.pieces import Pieces, to_pieces
+from kg.extract.spans import locate, propose
+from kg.values import Span
 from training.data import Example, Relation, add_distractors
 
 MOST_PAIRS = 30
@@ -23,6 +25,10 @@ MARK_BARE = 0.35
 WITH_HOLES = 0.5
 HIDDEN = 0.15
 HOLE = 103
+#: Capitalised runs that names are proposed around, and proposals that are no name,
+#: at the most.
+MOST_ROUGH = 6
+MOST_WRONG = 40
 
 
 @dataclass(slots=True)
@@ -69,6 +75,7 @@ class Item:
         extra = [(p, w) for p, w in extra if w is not None]
         self.add_extra(extra, located, rng)
         self.mark_subject(by_company, [w for _, w in extra], rng)
+        self.spans = propose_spans(self.pieces, example, rng)
 
     def hide(self, rng: random.Random) -> None:
         """Put holes in place of some pieces, so that no text is learnt by heart."""
@@ -137,6 +144,27 @@ class Item:
         """Add one pair of mentions; give its number."""
         self.rows.append((x, y, *between_mentions(x, y)))
         return len(self.rows) - 1
+
+
+def propose_spans(
+    pieces: Pieces, example: Example, rng: random.Random
+) -> list[tuple[int, int, bool]]:
+    """First and last piece of stretches of words, and whether each is a name."""
+    contents = (example.title, example.text)
+    rough = [*example.places, *add_distractors(example, rng, MOST_ROUGH)]
+    found: dict[tuple[int, int], bool] = {}
+    for p in rough:
+        span = Span(p.start, p.end)
+        for s in propose(pieces, p.field, contents[p.field], span):
+            found.setdefault((s.first, s.last), False)
+    for p in example.places:
+        ends_at = locate(pieces, p.field, contents[p.field], Span(p.start, p.end))
+        if ends_at:
+            found[ends_at] = True
+    wrong = sorted(k for k, right in found.items() if not right)
+    rng.shuffle(wrong)
+    kept = [*(k for k, right in found.items() if right), *wrong[:MOST_WRONG]]
+    return [(first, last, found[first, last]) for first, last in kept]
 
 
 def tag(pieces: Pieces, spans: list[tuple[int, int, int]]) -> np.ndarray:

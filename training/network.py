@@ -24,6 +24,8 @@ from kg.extract.pairs import DISTANCE_BOUNDS
 from kg.extract.windows import SHAPES
 
 DISTANCES = len(DISTANCE_BOUNDS) + 1
+#: Pieces from which on a span counts as wide.
+WIDEST = 20
 
 
 class Layer(nn.Module):
@@ -185,6 +187,41 @@ class SecondHead(Judge):
         whole = x[..., :1, :].expand_as(a)
         parts = [a, b, a * b, c, whole, self.distance(far)]
         return self.judge(parts)
+
+
+class SpanHead(nn.Module):
+    """A stretch of pieces to the score that it is, as a whole, a company's name."""
+
+    def __init__(self, d: int = 384, hidden: int = 128) -> None:
+        super().__init__()
+        self.pieces = nn.Linear(d, hidden)
+        self.width = nn.Embedding(WIDEST + 1, 16)
+        self.inner = nn.Linear(5 * hidden + 16, hidden)
+        self.drop = nn.Dropout(0.2)
+        self.score = nn.Linear(hidden, 1)
+
+    def forward(self, x: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Score ``S`` spans, given by first and last piece, of vectors ``(T, d)``."""
+        z = functional.pad(self.pieces(x), (0, 0, 0, 1))
+        sums = functional.pad(z.float().cumsum(0), (0, 0, 1, 0))
+        width = last - first + 1
+        mean = (sums[last + 1] - sums[first]) / width[:, None]
+        parts = [z[first], z[last], z[first - 1], z[last + 1], mean.to(z.dtype)]
+        parts.append(self.width(width.clamp(max=WIDEST)))
+        h = self.drop(functional.gelu(self.inner(torch.cat(parts, -1))))
+        return self.score(h)[:, 0]
+
+
+class Networks(nn.Module):
+    """The encoder and all that reads its vectors; *half*: trained in 16 bits."""
+
+    def __init__(self, half: bool = False) -> None:
+        super().__init__()
+        self.half_precision = half
+        self.encoder = Encoder()
+        self.head = PairHead()
+        self.second = SecondHead()
+        self.spans = SpanHead()
 
 
 def load_pretrained(encoder: Encoder, path: str) -> None:

@@ -13,14 +13,21 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from training.network import Encoder, PairHead, SecondHead
+from training.network import Networks
+
+#: Ends the names of weights that are stored in 16 bits.
+HALF = "_half"
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:
     """Weights of an ONNX file by the names that the network gives them."""
     graph = onnx.load(str(path)).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    found = {k: v for k, v in stored.items() if v.dtype == np.float32}
+    found = {
+        k.removesuffix(HALF): v.astype(np.float32)
+        for k, v in stored.items()
+        if v.dtype in (np.float32, np.float16)
+    }
     for name in (k.removesuffix("_quantized") for k in stored):
         if name.endswith(".weight") and name + "_quantized" in stored:
             found[name] = multiply_out(stored, name)
@@ -39,28 +46,17 @@ def multiply_out(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
     return (whole - zero) * stored[name + "_scale"].astype(np.float32)
 
 
-def load_shipped(
-    encoder: Encoder, head: PairHead, second: SecondHead, folder: Path
-) -> None:
+def load_shipped(networks: Networks, folder: Path) -> None:
     """Set the networks to the weights of a model folder.
 
-    A folder of version 0.1 holds the encoder in one file and no second head:
-    that and the subject's mark then start anew.
+    Folders of before 0.4 hold no span head: it then starts anew.
     """
-    load_known(head, read_weights(folder / "pairs.onnx"))
-    if (folder / "encoder.onnx").is_file():
-        weights = read_weights(folder / "encoder.onnx")
-        load_known(encoder.lower, weights)
-        upper = {"subject": encoder.upper.subject.data, **weights}
-        first = len(encoder.lower.layers)
-        for k in range(len(encoder.upper.layers)):
-            for name in encoder.upper.layers[k].state_dict():
-                upper[f"layers.{k}.{name}"] = weights[f"layers.{k + first}.{name}"]
-        load_known(encoder.upper, upper)
-        return
-    load_known(encoder.lower, read_weights(folder / "lower.onnx"))
-    load_known(encoder.upper, read_weights(folder / "upper.onnx"))
-    load_known(second, read_weights(folder / "second.onnx"))
+    load_known(networks.encoder.lower, read_weights(folder / "lower.onnx"))
+    load_known(networks.encoder.upper, read_weights(folder / "upper.onnx"))
+    load_known(networks.head, read_weights(folder / "pairs.onnx"))
+    load_known(networks.second, read_weights(folder / "second.onnx"))
+    if (folder / "spans.onnx").is_file():
+        load_known(networks.spans, read_weights(folder / "spans.onnx"))
 
 
 def load_known(network: nn.Module, weights: dict[str, Tensor]) -> None:

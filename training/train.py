@@ -23,7 +23,7 @@ from kg.extract.labels import ALLIANCE, KINDS, RELATIONS, STATUSES
 from kg.extract.pieces import load_tokenizer
 from training.data import Example, read_examples, rename
 from training.items import Item, Pair
-from training.network import Encoder, PairHead, SecondHead, load_pretrained
+from training.network import Networks, SpanHead, load_pretrained
 from training.start import load_shipped
 
 SEED = 20141031
@@ -61,10 +61,9 @@ def pad_pairs(items: list[Item], length: int) -> tuple[Tensor, ...]:
     return (*torch.from_numpy(rows), torch.from_numpy(far))
 
 
-def batch_loss(
-    encoder: Encoder, head: PairHead, second: SecondHead, items: list[Item]
-) -> dict[str, Tensor]:
+def batch_loss(networks: Networks, items: list[Item]) -> dict[str, Tensor]:
     """Losses of one batch, by name."""
+    encoder, head, second = networks.encoder, networks.head, networks.second
     mask = pad([np.ones_like(i.pieces.ids) for i in items], 0)
     bias = (1.0 - mask.float())[:, None, :] * -1e4
     once = encoder.lower(
@@ -78,6 +77,7 @@ def batch_loss(
     allied = [k for k, i in enumerate(items) if i.has_alliance]
     if allied:
         loss["sector"] = tag_loss(sector[allied], [items[k].sector for k in allied])
+    loss["span"] = span_loss(networks.spans, x, items)
     rows = pad_pairs(items, x.shape[1])
     scores = head(x, *rows, bias)
     sums: dict[str, list[Tensor]] = {}
@@ -106,11 +106,26 @@ def tag_loss(scores: Tensor, tags: list[np.ndarray]) -> Tensor:
     )
 
 
+def span_loss(head: SpanHead, x: Tensor, items: list[Item]) -> Tensor:
+    """Loss of the span head over what all windows propose."""
+    length = x.shape[1]
+    rows = [
+        (k * length + first, k * length + last, right)
+        for k, item in enumerate(items)
+        for first, last, right in item.spans
+    ]
+    if not rows:
+        return x.sum() * 0
+    first, last, right = (torch.tensor(column) for column in zip(*rows, strict=True))
+    scores = head(x.flatten(0, 1), first, last).float()
+    return functional.binary_cross_entropy_with_logits(scores, right.float())
+
+
 def pair_losses(
     pairs: list[Pair], scores: list[Tensor], sums: dict[str, list[Tensor]], look=""
 ) -> None:
     """Append the losses of one window's pairs, under names that begin with *look*."""
-    relation, direction, kind, status = scores
+    relation, direction, kind, status = (s.float() for s in scores)
 
     def put(name: str, loss: Tensor) -> None:
         sums.setdefault(look + name, []).append(loss)
@@ -130,31 +145,29 @@ def pair_losses(
             put("direction", -direction[lead].log_softmax(-1)[pair.head_first])
 
 
-WEIGHTS = {"company": 1.0, "sector": 0.5, "relation": 1.0, "extra": 0.3,
-           "kind": 0.4, "status": 0.5, "direction": 0.2}  # fmt: skip
+WEIGHTS = {"company": 1.0, "sector": 0.5, "relation": 1.0, "extra": 0.4,
+           "kind": 0.4, "status": 0.5, "direction": 0.2, "span": 1.0}  # fmt: skip
 
 
-def train(
-    examples: list[Example],
-    pretrained: Path,
-    out: Path,
-    epochs: int,
-    start: Path | None = None,
-) -> None:
+def train(examples: list[Example], options: argparse.Namespace) -> None:
     """Train and write a checkpoint after every epoch."""
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)
-    encoder, head, second = Encoder(), PairHead(), SecondHead()
+    pretrained, out, epochs = options.pretrained, options.out, options.epochs
+    start: Path | None = options.start
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    networks = Networks(options.half)
+    encoder = networks.encoder
     if start:
-        load_shipped(encoder, head, second, start)
+        load_shipped(networks, start)
     else:
         load_pretrained(encoder, str(pretrained / "model.safetensors"))
     encoder.lower.words.weight.requires_grad_(False)
     tokenizer = load_tokenizer(str(pretrained / "tokenizer.json"))
     pool = [n[:2] for e in examples for n in e.names if n]
     heads = [
-        *head.parameters(),
-        *second.parameters(),
+        *networks.head.parameters(),
+        *networks.second.parameters(),
+        *networks.spans.parameters(),
         *encoder.upper.company.parameters(),
         *encoder.upper.sector.parameters(),
         encoder.upper.subject,
@@ -174,21 +187,17 @@ def train(
     def rate(step: int) -> float:
         return min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
 
-    networks = (encoder, head, second)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     for epoch in range(epochs):
         run_epoch(epoch, networks, examples, tokenizer, pool, rng, optimiser, schedule)
-        states = (n.state_dict() for n in networks)
-        named = dict(zip(("encoder", "head", "second"), states, strict=True))
-        torch.save(named, out / "checkpoint.pt")
+        torch.save(networks.state_dict(), out / "checkpoint.pt")
 
 
 def run_epoch(
     epoch, networks, examples, tokenizer, pool, rng, optimiser, schedule
 ) -> None:
     """One pass over all windows, in batches of like length."""
-    for network in networks:
-        network.train()
+    networks.train()
     order = [k for k, e in enumerate(examples) if e.places or rng.random() < KEEP_BARE]
     rng.shuffle(order)
     began, means, n = time.time(), {}, 0
@@ -202,12 +211,12 @@ def run_epoch(
         batches = [items[b : b + BATCH] for b in range(0, len(items), BATCH)]
         rng.shuffle(batches)
         for group in batches:
-            losses = batch_loss(*networks, group)
+            # Entered anew for each batch: inside, weights are cast only once.
+            with torch.autocast("cpu", torch.bfloat16, enabled=networks.half_precision):
+                losses = batch_loss(networks, group)
             optimiser.zero_grad()
             sum(WEIGHTS[k.split()[-1]] * v for k, v in losses.items()).backward()
-            torch.nn.utils.clip_grad_norm_(
-                [p for network in networks for p in network.parameters()], 1.0
-            )
+            torch.nn.utils.clip_grad_norm_(networks.parameters(), 1.0)
             optimiser.step(), schedule.step()
             n += 1
             for k, v in losses.items():
@@ -223,19 +232,25 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--start", type=Path, help="model folder to go on from")
-    parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--limit", type=int, default=0, help="windows to read")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--half",
+        action="store_true",
+        help="multiply in 16 bits: half the time on processors with AVX512-BF16",
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     examples = read_examples(options.gold)
     if options.limit:
-        examples = random.Random(0).sample(examples, options.limit)
+        examples = random.Random(options.seed).sample(examples, options.limit)
     print(len(examples), "windows", flush=True)
     hashes = {
         f.name: hashlib.sha256(f.read_bytes()).hexdigest()
         for f in sorted(options.gold.glob("*.jsonl"))
     }
     (options.out / "data.json").write_text(json.dumps(hashes, indent=1))
-    train(examples, options.pretrained, options.out, options.epochs, options.start)
+    train(examples, options)
 
 
 if __name__ == "__main__":

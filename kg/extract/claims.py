@@ -9,6 +9,7 @@ from kg.extract.confidence import Confidence
 from kg.extract.dates import find_date
 from kg.extract.parallels import SCORE as LISTED_SCORE
 from kg.extract.parallels import find_parallels
+from kg.extract.prefilter import hint
 from kg.extract.scoring import PairReading, WindowReading, list_names
 from kg.extract.sectors import Phrase, attach, find_phrases
 from kg.extract.status import find_speaker, settle_kind, settle_status
@@ -19,6 +20,8 @@ from kg.vocabulary import Kind
 
 #: Name and version of the method, as evidence names it; raised with the weights.
 METHOD = "kg-alliances@1"
+#: How much a sentence hints (``prefilter.hint``) that is quoted beside a title.
+TELLING = 2.2
 _DATED_BY_DOCUMENT = frozenset({"announced", "expanded"})
 
 
@@ -64,12 +67,13 @@ def _to_claim(
     sentences: Sequence[Span],
     ventures: Mapping[tuple[str, str], float],
 ) -> Claim:
-    quotes = [quote_of(document, s) for s in a.evidence]
-    speaker, announced = _circumstances(document, a, quotes, sentences)
+    told = add_text(a.evidence, a.companies, mentions, sentences, document.text)
+    quotes = [quote_of(document, s) for s in told]
+    speaker, announced = _circumstances(document, told, quotes, sentences)
     status = settle_status(a.status, quotes)
     if announced is None and status in _DATED_BY_DOCUMENT:
         announced = document.published
-    evidence = () if all(e.listed for e in a.edges) else a.evidence
+    evidence = () if all(e.listed for e in a.edges) else told
     kind = settle_kind(a.kind, quotes)
     owned = kind == Kind.JOINT_VENTURE
     return Claim(
@@ -81,9 +85,38 @@ def _to_claim(
         announced=announced,
         speaker=speaker,
         venture=find_venture(a.companies, ventures) if owned else None,
-        evidence=tuple(to_evidence(document, s) for s in a.evidence),
+        evidence=tuple(to_evidence(document, s) for s in told),
         confidence=round(a.confidence, 4),
     )
+
+
+def add_text(
+    evidence: Sequence[Sentence],
+    companies: Sequence[str],
+    mentions: Mapping[str, Sequence[Mention]],
+    sentences: Sequence[Span],
+    text: str,
+) -> tuple[Sentence, ...]:
+    """The evidence; to a title alone comes the sentence that tells the same.
+
+    That is the one, of those that name two of the companies, which hints most at
+    an alliance, if it hints well.
+    """
+    if any(field for field, _ in evidence):
+        return tuple(evidence)
+    named: dict[int, set[str]] = {}
+    for company in companies:
+        for mention in mentions[company]:
+            numbers = numbers_of(sentences, mention.span)
+            if mention.field == "text" and numbers:
+                named.setdefault(numbers.start, set()).add(company)
+    ranked = sorted(
+        (-hint("", sentences[n].cut(text)), n)
+        for n, who in named.items()
+        if len(who) > 1
+    )
+    told = [(1, sentences[n]) for score, n in ranked[:1] if -score >= TELLING]
+    return (*evidence, *told)
 
 
 def find_mentions(
@@ -132,13 +165,13 @@ def quote_of(document: Document, sentence: Sentence) -> str:
 
 def _circumstances(
     document: Document,
-    a: Arrangement,
+    evidence: Sequence[Sentence],
     quotes: Sequence[str],
     sentences: Sequence[Span],
 ) -> tuple[str | None, str | None]:
     """Speaker and date of an arrangement, from its evidence."""
     speaker = dated = None
-    for (field, span), quote in zip(a.evidence, quotes, strict=True):
+    for (field, span), quote in zip(evidence, quotes, strict=True):
         number = numbers_of(sentences, span).start if field else 0
         before = sentences[number - 1].cut(document.text) if number else ""
         speaker = speaker or find_speaker(quote, before)

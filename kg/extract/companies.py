@@ -1,62 +1,40 @@
 """Company mentions: the tagger's pieces, cut to names as people write them.
 
 The network says for each word piece whether it begins or continues the name
-of a company that takes part in something.  Pieces become spans, spans are cut
-to whole words and cleaned, and a name found once is found wherever else the
-document writes it the same way.
+of a company that takes part in something.  Around the runs of such pieces,
+stretches of words are scored as whole names (``spans``); the best are cleaned,
+and a name found once is found wherever else the document writes it the same way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
+from kg.extract.cleaning import check, clean, is_ticker, split_list
 from kg.extract.pieces import Pieces
-from kg.extract.reader import Reading
+from kg.extract.reader import Reader, Reading
+from kg.extract.spans import Proposal, choose, locate, propose
 from kg.extract.tags import decode
-from kg.names import has_legal_form, initials, looks_like_acronym
 from kg.values import Span
 
 #: In titles and in text: a piece starts a name above this probability, and
 #: continues it from this one on; chosen on the dev sets.
 BOUNDS = (0.35, 0.2)
+#: A stretch of words is a name from this probability on, by the span head and,
+#: if the tagger sees the same name, its vote in log-odds.
+LEAST = 0.2
+VOTE = 2.0
 
-_WORD_CHARS = re.compile(r"[\w&'’.+!-]*", re.UNICODE)
 _WORD = re.compile(r"\w+")
-_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
-_LEADING = re.compile(r"^(?:(?:the|its|and|of|by|with|for|between)\s+|[\W_]+)+", re.I)
-_INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.)+\Z")
-_COMMON = re.compile(r"^(?:[a-z]{4,} )+(?=[A-Z])")
-_TRAILING = re.compile(r"(?:\s+(?:and|of|the|to|for)|[\s,;:\"“”(/&-]|\s\()+$", re.I)
-_NO_NAME = frozenset(
-    "the a an its company companies group firm inc corp co ltd plc llc reuters ceo "
-    "cfo u.s us eu uk u.k partner partners alliance joint venture shares unit new "
-    "business deal agreement".split()
-)
-#: A Reuters code: "GM.UL", "MSFT.O".
-_CODE = re.compile(r"(?<![\w&.])[A-Z0-9]{2,6}\.[A-Z]{1,2}(?![\w.])")
-#: Plural nouns for groups of people or firms: what ends so names nobody.
-_GROUPS = frozenset(
-    "customers clients firms businesses communities retailers makers "
-    "automakers carmakers leaders members users developers students "
-    "governments regulators doctors physicians investors shareholders "
-    "creditors lenders analysts officials executives employees suppliers "
-    "vendors carriers operators publishers advertisers manufacturers providers "
-    "organizations organisations agencies unions talks lawmakers consumers".split()
-)
-
-
-#: Titles that people have and companies do not.
-_PERSON = re.compile(
-    r"^(?:Mrs?|Ms|Mayor|Governor|Senator|Congress(?:wo)?man|Judge|Professor|Pope|"
-    r"Sheikha?|Minister|Ambassador)\b\.?[ ][A-Z]|[ ](?:Professor|Mayor|Senator)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span of one field that names a company, with the tagger's score."""
+    """A span of one field that names a company, and how sure that is."""
 
     field: int
     span: Span
@@ -64,103 +42,43 @@ class Found:
     score: float
 
 
-def clean(content: str, start: int, end: int) -> Span | None:
-    """Cut a rough span to a name: whole words, no possessive, no stray words.
-
-    >>> text = "said the Acme Corp's unit"
-    >>> clean(text, 6, 17).cut(text)
-    'Acme Corp'
-    """
-    start, end = _widen(content, start, end)
-    text = _without_code(content, start, end)
-    bracket = text.find("(")
-    if bracket > 0 and ")" not in text[bracket:]:
-        text = text[:bracket]
-    leading = _LEADING.match(text)
-    if leading and leading.end() < len(text):
-        start += leading.end()
-        text = text[leading.end() :]
-    common = _COMMON.match(text)
-    if common:
-        start += common.end()
-        text = text[common.end() :]
-    for pattern in (_TRAILING, _POSSESSIVE, _TRAILING):
-        text = pattern.sub("", text)
-    if text.endswith(".") and not re.search(r"\b\w[\w&]*\.\w*\.$|\b\w{2,4}\.$", text):
-        text = text[:-1]
-    text = _without_common_nouns(text)
-    if text.split(" ")[-1].lower() in _GROUPS or _PERSON.search(text):
-        return None
-    if not text or text.lower().strip(".") in _NO_NAME or not _has_name(text):
-        return None
-    return Span(start, start + len(text))
-
-
-def _widen(content: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span to whole words, and to initials that run into it ("U.S.")."""
-    while start > 0 and start < len(content) and _joined(content, start):
-        start -= 1
-    while end < len(content) and _joined(content, end):
-        end += 1
-    initial = _INITIAL.search(content, 0, start)
-    if initial and content[start].isupper():
-        start = initial.start()
-    return start, end
-
-
-def _without_code(content: str, start: int, end: int) -> str:
-    """Drop an exchange's code that stands where a name ends: "Acme Corp ACM.N".
-
-    >>> text = "Acme Corp ACM.N,"
-    >>> [_without_code(text, *at) for at in ((0, 13), (10, 15), (14, 15))]
-    ['Acme Corp', '', '']
-    """
-    for code in _CODE.finditer(content, max(0, start - 8), end + 4):
-        if code.end() > start:
-            return content[start : max(start, code.start())].rstrip()
-    return content[start:end]
-
-
-def _without_common_nouns(text: str) -> str:
-    """Drop last words in lower case: "Acme management" is Acme.
-
-    >>> _without_common_nouns("Acme management"), _without_common_nouns("Acme plc")
-    ('Acme', 'Acme plc')
-    """
-    words = text.split(" ")
-    while len(words) > 1 and words[-1].islower() and words[0][:1].isupper():
-        if has_legal_form(" ".join(words)):
-            break
-        words.pop()
-    return " ".join(words)
-
-
-def _joined(content: str, at: int) -> bool:
-    """Tell whether a word runs across this point."""
-    before, after = content[at - 1], content[at]
-    return (before.isalnum() or before == "&") and (after.isalnum() or after == "&")
-
-
-def _has_name(text: str) -> bool:
-    return any(c.isupper() or c.isdigit() for c in text) and len(text) > 1
-
-
-def find_companies(reading: Reading, title: str, body: str) -> list[Found]:
+def find_companies(
+    reader: Reader, reading: Reading, title: str, body: str
+) -> list[Found]:
     """Company mentions of a window, in reading order, offsets in their field."""
+    contents = (title, body)
+    tagged = _propose(reading, contents)
+    if not tagged:
+        return []
+    proposals = list(tagged)
+    odds = reader.score_spans(reading, [(p.first, p.last) for p in proposals])
+    odds += np.array([VOTE * tagged[p] for p in proposals], dtype=np.float32)
+    scores = (1 / (1 + np.exp(-odds))).tolist()
     found: dict[tuple[int, int, int], Found] = {}
+    for k in choose(proposals, scores, LEAST):
+        p = proposals[k]
+        content = contents[p.field]
+        span = check(content, p.span)
+        if span and not is_ticker(content, span):
+            key = (p.field, span.start, span.end)
+            found.setdefault(key, Found(p.field, span, span.cut(content), scores[k]))
+    return [found[k] for k in sorted(found)]
+
+
+def _propose(reading: Reading, contents: tuple[str, str]) -> dict[Proposal, float]:
+    """What could be a name around the tagger's runs; the runs with their score."""
     pieces = reading.pieces
-    joined = _joined_pieces(pieces, title, body)
-    for field, first, last, score in _runs(reading, joined):
-        content = title if field == 0 else body
+    proposals: dict[Proposal, float] = {}
+    for field, first, last, score in _runs(reading, _joined_pieces(pieces, *contents)):
+        content = contents[field]
         start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
         for a, b in split_list(content, start, end):
-            span = clean(content, a, b)
-            if span and not is_ticker(content, span):
-                key = (field, span.start, span.end)
-                mention = Found(field, span, span.cut(content), score)
-                if key not in found or found[key].score < score:
-                    found[key] = mention
-    return [found[k] for k in sorted(found)]
+            name = clean(content, a, b)
+            own = locate(pieces, field, content, name) if name else None
+            for p in propose(pieces, field, content, Span(a, b)):
+                vote = score if (p.first, p.last) == own else 0.0
+                proposals[p] = max(vote, proposals.get(p, 0.0))
+    return proposals
 
 
 def _runs(
@@ -183,56 +101,24 @@ def _joined_pieces(pieces: Pieces, title: str, body: str) -> list[bool]:
     return joined
 
 
-_EXCHANGE = re.compile(r"\(\s*[A-Za-z][A-Za-z .]{1,14}:\s*$")
+_COUPLED = re.compile(r" ?[-–/] ?")
 
 
-def is_ticker(content: str, span: Span) -> bool:
-    """Tell whether a span is a ticker, or the exchange before one.
+def part_names(found: Iterable[Found], names: Collection[str]) -> Iterator[Found]:
+    """Part what couples two names that the document also knows apart.
 
-    A code in brackets is one too, unless it stands for the name before it.
-
-    >>> text = "Acme (NASDAQ: ACME) rose"
-    >>> [is_ticker(text, Span(*at)) for at in ((0, 4), (6, 12), (14, 18))]
-    [False, True, True]
-    >>> text = "Nvidia (NVDA) and General Widget Works (GWW)"
-    >>> is_ticker(text, Span(8, 12)), is_ticker(text, Span(40, 43))
-    (True, False)
+    >>> coupled = Found(1, Span(4, 16), "Acme-Foo Ltd", 0.9)
+    >>> [f.text for f in part_names([coupled], {"Acme", "Foo Ltd", "Acme-Foo Ltd"})]
+    ['Acme', 'Foo Ltd']
     """
-    before = content[max(0, span.start - 20) : span.start]
-    if _EXCHANGE.search(before):
-        return True
-    if not before.rstrip().endswith("("):
-        return False
-    behind = content[span.end : span.end + 2].strip()
-    if behind.startswith(")") and looks_like_acronym(span.cut(content)):
-        words = content[: span.start].rstrip(" (").split()[-8:]
-        names = (" ".join(words[k:]) for k in range(len(words)))
-        return not any(span.cut(content) in initials(name) for name in names)
-    return behind.startswith(":")
-
-
-_FORMS = r"(?!(?:Inc|Corp|Co|Ltd|L\.?L\.?C|LLC|PLC|S\.A|N\.V|LP|L\.P)\b)"
-_COMMA = re.compile(
-    rf"\s[-–—]\s|,\s+{_FORMS}|"
-    rf"(?:(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bLtd\.)|(?<=\bLLC\.)|(?<=\b[Pp]lc\.))\s+{_FORMS}"
-)
-
-
-def split_list(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a span where names are parted: at commas, dashes, behind a legal form.
-
-    >>> for text in ("Acme, Inc., Foo", "Acme Corp. Foo Ltd. Co."):
-    ...     print([text[a:b] for a, b in split_list(text, 0, len(text))])
-    ['Acme, Inc.', 'Foo']
-    ['Acme Corp.', 'Foo Ltd. Co.']
-    """
-    at = start
-    for match in _COMMA.finditer(content, start, end):
-        if match.start() > at:
-            yield at, match.start()
-        at = match.end()
-    if at < end:
-        yield at, end
+    for f in found:
+        gap = _COUPLED.search(f.text)
+        if gap and {f.text[: gap.start()], f.text[gap.end() :]} <= set(names):
+            for start, end in ((0, gap.start()), (gap.end(), len(f.text))):
+                span = Span(f.span.start + start, f.span.start + end)
+                yield Found(f.field, span, f.text[start:end], f.score)
+        else:
+            yield f
 
 
 def repeat_names(

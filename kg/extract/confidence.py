@@ -21,7 +21,7 @@ from kg.extract.scoring import PairReading
 
 FILE = "confidence.json"
 #: Tagger's score of a name from which on it casts no doubt: in text, in titles.
-DOUBTFUL = (0.6, 0.8)
+DOUBTFUL = (0.6, 0.97)
 _LEAST = 1e-6
 
 
@@ -30,7 +30,7 @@ class Confidence:
     """Weights of the logistic function, one for each feature of a pair.
 
     ``score`` weighs the network's score of the surest window, in log-odds;
-    ``doubt`` by how much the tagger's score of the weaker name stays below
+    ``doubt`` by how much the score of the less sure name stays below
     ``DOUBTFUL``, in log-odds; the others take the place of these three where a
     pair stands together in titles alone.
     """

@@ -103,8 +103,9 @@ def _lead(sentences: Sequence[Span]) -> Span | None:
 class CompanyFinder:
     """Reads the windows; companies go to ``doc.spans["kg_companies"]``."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, thorough: bool) -> None:
         self.folder = folder
+        self.thorough = thorough
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.kg_readings`` and the span group of companies."""
@@ -112,7 +113,13 @@ class CompanyFinder:
         known = [e.text for e in doc.ents if e.label_ == "ORG"]
         lead = None if title else _lead(doc._.kg_sentences)
         readings = read_windows(
-            _reader(self.folder), title, doc.text, doc._.kg_windows, known, lead
+            _reader(self.folder),
+            title,
+            doc.text,
+            doc._.kg_windows,
+            known,
+            lead,
+            self.thorough,
         )
         doc._.kg_readings = tuple(readings)
         places = {r.place(f.field, f.span) for r in readings for f in r.found}
@@ -125,10 +132,15 @@ class CompanyFinder:
         return doc
 
 
-@Language.factory("kg_companies", default_config={"folder": ""})
-def make_company_finder(nlp: Language, name: str, folder: str) -> CompanyFinder:
-    """Make the component that finds companies."""
-    return CompanyFinder(folder)
+@Language.factory("kg_companies", default_config={"folder": "", "thorough": False})
+def make_company_finder(
+    nlp: Language, name: str, folder: str, thorough: bool
+) -> CompanyFinder:
+    """Make the component that finds companies.
+
+    *thorough*: also where nothing promises an alliance, for the other relations.
+    """
+    return CompanyFinder(folder, thorough)
 
 
 class AllianceFinder:
@@ -208,7 +220,12 @@ def load(settings: Settings | None = None) -> Language:
         nlp = spacy.blank("en")
         nlp.tokenizer = PlainTokenizer(nlp.vocab)
     nlp.max_length = settings.max_document_chars + 1
-    config = {"folder": settings.model_folder, "sure": settings.min_confidence}
+    folder = settings.model_folder
+    for name in COMPONENTS[:2]:
+        nlp.add_pipe(name)
+    config = {"folder": folder, "thorough": settings.relations}
+    nlp.add_pipe("kg_companies", config=config)
+    config = {"folder": folder, "sure": settings.min_confidence}
     nlp.add_pipe("kg_alliances", config=config)
     if settings.relations:
         nlp.add_pipe(RELATIONS)

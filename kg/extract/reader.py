@@ -1,6 +1,6 @@
 """The trained network at work: one window in, vectors and scores out.
 
-The weights are four ONNX files in ``kg/extract/model``; their model card says
+The weights are five ONNX files in ``kg/extract/model``; their model card says
 how they were made.  Windows go through one at a time on one thread, so that
 what is read in a window never depends on what else is read, and the same text
 gives the same scores.
@@ -24,6 +24,14 @@ from kg.extract.pairs import Row, between_mentions, mark
 from kg.extract.pieces import Pieces, load_tokenizer, to_pieces
 
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A window of ``T`` pieces and what the lower layers give, ``(T, 384)``."""
+
+    pieces: Pieces
+    hidden: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,19 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)
 
 
+def features_of(glance: Glance) -> Floats:
+    """Mean and maximum of what the lower layers give: ``(768,)``."""
+    hidden = glance.hidden
+    return np.concatenate([hidden.mean(0), hidden.max(0)])
+
+
 class Reader:
     """Loads the weights once, then reads windows and scores pairs.
 
     Args:
         folder: holds ``lower.onnx``, ``upper.onnx``, ``pairs.onnx``,
-            ``second.onnx`` and ``tokenizer.json``; by default the weights that
-            come with the package.
+            ``second.onnx``, ``spans.onnx`` and ``tokenizer.json``; by default the
+            weights that come with the package.
 
     Raises:
         ModelError: a file is missing or cannot be loaded.
@@ -113,12 +127,23 @@ class Reader:
         return self._session("second.onnx")
 
     @cached_property
+    def spans(self) -> Any:
+        """The span head's session."""
+        return self._session("spans.onnx")
+
+    @cached_property
     def tokenizer(self) -> Any:
         """The word-piece tokenizer."""
         return load_tokenizer(str(self._path("tokenizer.json")))
 
-    def read(self, title: str, text: str) -> Reading:
-        """Read one window: a title (may be empty) and a stretch of text."""
+    @cached_property
+    def promise(self) -> Floats | None:
+        """Weights of what the lower layers promise, and a constant; None: all do."""
+        path = self.folder / "promise.npy"
+        return np.load(path, allow_pickle=False) if path.is_file() else None
+
+    def glance(self, title: str, text: str) -> Glance:
+        """Read a window, a title (may be empty) and text, by the lower layers."""
         pieces = to_pieces(self.tokenizer, title, text)
         inputs = {
             "ids": pieces.ids[None],
@@ -126,13 +151,39 @@ class Reader:
             "shapes": pieces.shapes[None],
         }
         (hidden,) = self.lower.run(None, inputs)
+        return Glance(pieces, hidden[0])
+
+    def is_promising(self, glance: Glance) -> bool:
+        """Tell whether a window may hold an alliance, so that it pays to read on."""
+        if self.promise is None:
+            return True
+        return float(features_of(glance) @ self.promise[:-1] + self.promise[-1]) >= 0
+
+    def read_on(self, glance: Glance) -> Reading:
+        """Read a window by the upper layers as well."""
+        hidden = glance.hidden[None]
         unmarked = np.zeros(hidden.shape[:2], dtype=np.float32)
         vectors, company, sector = self.upper.run(
             None, {"hidden": hidden, "marks": unmarked}
         )
         return Reading(
-            pieces, hidden[0], vectors[0], softmax(company[0]), softmax(sector[0])
+            glance.pieces,
+            glance.hidden,
+            vectors[0],
+            softmax(company[0]),
+            softmax(sector[0]),
         )
+
+    def read(self, title: str, text: str) -> Reading:
+        """Read one window by all layers."""
+        return self.read_on(self.glance(title, text))
+
+    def score_spans(self, reading: Reading, spans: Sequence[tuple[int, int]]) -> Floats:
+        """Log-odds that stretches of pieces, by first and last, are names: ``(S,)``."""
+        first, last = np.asarray(spans, dtype=np.int64).reshape(-1, 2).T
+        inputs = {"vectors": reading.vectors, "first": first, "last": last}
+        (scores,) = self.spans.run(None, inputs)
+        return np.asarray(scores, dtype=np.float32)
 
     def score(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.companies import Found, find_companies, repeat_names
+from kg.extract.companies import Found, find_companies, part_names, repeat_names
 from kg.extract.grouping import group_names
 from kg.extract.pairs import Row, ends, nearest, spread
 from kg.extract.reader import Floats, Reader, Reading
@@ -52,7 +52,7 @@ class PairReading:
 
     ``relation``, ``kind``, ``status`` are probabilities; ``first`` and
     ``second`` the two mentions that stand closest, offsets in the document's
-    fields; ``mention`` is the lower of their tagger scores; ``head`` the company
+    fields; ``mention`` is the lower score of the two names; ``head`` the company
     that acts, should they be related in a way that has a direction.
     """
 
@@ -74,8 +74,9 @@ def read_windows(
     windows: Sequence[Window],
     known: Iterable[str] = (),
     lead: Span | None = None,
+    thorough: bool = False,
 ) -> list[WindowReading]:
-    """Read the windows; with no text, the title alone.
+    """Read the windows that promise an alliance; with no text, the title alone.
 
     Args:
         reader: the network.
@@ -84,13 +85,17 @@ def read_windows(
         windows: the windows to read.
         known: names of companies that somebody else found in the text.
         lead: the sentence to read in the place of a title that is missing.
+        thorough: read all windows, whatever they promise.
     """
     heading = lead.cut(text) if lead else title
     readings = []
     for window in windows:
         body = window.span.cut(text)
-        reading = reader.read(heading, body)
-        found = find_companies(reading, heading, body)
+        glance = reader.glance(heading, body)
+        if not (thorough or reader.is_promising(glance)):
+            continue
+        reading = reader.read_on(glance)
+        found = find_companies(reader, reading, heading, body)
         readings.append(WindowReading(window, reading, tuple(found), lead))
     return _share_names(readings, heading, text, known)
 
@@ -105,7 +110,8 @@ def _share_names(
             everywhere[f.text] = max(everywhere.get(f.text, 0.0), f.score)
     shared = []
     for r in readings:
-        own = [Found(f.field, f.span, f.text, everywhere[f.text]) for f in r.found]
+        parted = part_names(r.found, everywhere)
+        own = [Found(f.field, f.span, f.text, everywhere[f.text]) for f in parted]
         found = repeat_names(own, everywhere, title, r.window.span.cut(text))
         shared.append(replace(r, found=tuple(found)))
     return shared

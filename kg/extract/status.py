@@ -40,6 +40,13 @@ _DENIES_DEAL = re.compile(
 )
 
 
+#: What is denied, if it stands between the denial and the word for an alliance.
+_OTHER_DEAL = re.compile(
+    r"\b(?:merg|acqui|buy|bid|take-?over|sell|sale|stake|bankrupt|default|split|quit)",
+    re.IGNORECASE,
+)
+
+
 def settle_status(proposed: str, sentences: Iterable[str]) -> str:
     """Correct the proposed status by the words of the evidence.
 
@@ -47,11 +54,15 @@ def settle_status(proposed: str, sentences: Iterable[str]) -> str:
     'denied'
     >>> settle_status("announced", ["Acme and Foo have formed an alliance."])
     'announced'
+    >>> settle_status("in_force", ["Acme denied it would buy its venture partner Foo."])
+    'in_force'
     """
     for sentence in sentences:
         denied = _DENIED.search(sentence)
-        if denied and _DENIES_DEAL.search(sentence, denied.end()):
-            return "denied"
+        deal = _DENIES_DEAL.search(sentence, denied.end()) if denied else None
+        if denied and deal:
+            other = _OTHER_DEAL.search(sentence, denied.end(), deal.start())
+            return proposed if other else "denied"
         break
     return proposed
 
