@@ -17,8 +17,8 @@ from kg.extract.taxonomy import find_concept
 from kg.extract.windows import numbers_of
 from kg.values import Sector, Span
 
-START = 0.3
-CONTINUE = 0.2
+START = 0.4
+CONTINUE = 0.4
 MOST = 4
 _GENERIC = frozenset(
     "business industry industries market markets services products technology "
