@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from kg.errors import ModelError
 from kg.extract.reader import Reader, features_of
 from kg.extract.scoring import read_windows
 from kg.extract.windows import cut_windows, split_sentences
@@ -32,6 +33,17 @@ def test_what_promises_nothing_is_left_unless_all_is_asked_for(reader, monkeypat
     monkeypatch.setattr(reader, "promise", nothing)
     assert readings(reader, ALLIANCE) == []
     assert len(readings(reader, ALLIANCE, thorough=True)) == 1
+
+
+def test_a_file_that_is_none_of_ours_is_told(tmp_path):
+    (tmp_path / "promise.npy").write_text("not an array")
+    with pytest.raises(ModelError, match=r"promise\.npy"):
+        _ = Reader(tmp_path).promise
+
+
+def test_without_the_file_everything_is_read_on(tmp_path, reader):
+    glance = reader.glance("", "It rained.")
+    assert Reader(tmp_path).is_promising(glance)
 
 
 def test_both_readings_in_one_are_the_same(reader):

@@ -140,7 +140,12 @@ class Reader:
     def promise(self) -> Floats | None:
         """Weights of what the lower layers promise, and a constant; None: all do."""
         path = self.folder / "promise.npy"
-        return np.load(path, allow_pickle=False) if path.is_file() else None
+        if not path.is_file():
+            return None
+        try:
+            return np.asarray(np.load(path, allow_pickle=False), dtype=np.float32)
+        except (ValueError, EOFError, OSError) as error:
+            raise ModelError(f"{path}: cannot be read: {error}") from error
 
     def glance(self, title: str, text: str) -> Glance:
         """Read a window, a title (may be empty) and text, by the lower layers."""
