@@ -11,29 +11,21 @@ so a part that the network learnt to rely on looks dearer than it may be.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import kg
-from kg.cli.records import to_record
-from kg.evaluate import Score, evaluate, read_rows
-from kg.extract.alliances import Edge, Thresholds
+from bench.gold import measure
+from kg.extract.alliances import _accept
 from kg.extract.confidence import Confidence
 from kg.extract.pieces import Pieces
-from kg.extract.pipeline import read
 from kg.extract.scoring import read_windows
 from kg.extract.spans import Proposal, choose, propose
-from kg.extract.windows import Window, cut_windows
 from kg.settings import Settings
 from kg.values import Span
-
-
-def read_all(title: str, text: str, sentences: Sequence[Span]) -> tuple[Window, ...]:
-    """Every window, whatever its words."""
-    return tuple(cut_windows(sentences)) or (Window(0, 0, Span(0, 0)),)
 
 
 def run_as_it_is(
@@ -47,15 +39,9 @@ def run_as_it_is(
     return sorted(inside, key=lambda p: p.span.start - p.span.end)[:1]
 
 
-def without_completion(edges: list[Edge], thresholds: Thresholds) -> list[Edge]:
-    """Only pairs that are sure by themselves."""
-    sure = [e for e in edges if e.score >= thresholds.sure]
-    return sorted(sure, key=lambda e: e.companies)
-
-
 #: What can be taken out: its name, where it stands, and what stands in its place.
 PARTS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
-    ("the prefilter", "pipeline", "choose_windows", read_all),
+    ("the prefilter", "prefilter", "deserves_reading", lambda *given: True),
     (
         "what the lower layers promise",
         "pipeline",
@@ -77,7 +63,12 @@ PARTS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ),
     ("the second reading", "scoring", "read_again", lambda *rest: rest[-1]),
     ("confidence", "pipeline", "_confidence", lambda folder: Confidence()),
-    ("completion of lists", "alliances", "_accept", without_completion),
+    (
+        "completion of lists",
+        "alliances",
+        "_accept",
+        lambda edges, bounds: _accept(edges, replace(bounds, completion=1.0)),
+    ),
     ("parallels", "claims", "find_parallels", lambda *rest: []),
     ("units of a party", "alliances", "merge_units", list),
 )
@@ -95,17 +86,9 @@ def swapped(module: str, name: str, instead: Callable[..., Any]) -> Iterator[Non
         setattr(place, name, kept)
 
 
-def score(folder: Path) -> Iterator[Score]:
-    """Edges of each gold set of the folder."""
-    for path in sorted(folder.glob("*.gold.jsonl")):
-        texts = path.with_name(path.name.replace(".gold.", ".docs."))
-        found = read(kg.read(texts), Settings())
-        records = {d.id: to_record(d, claims) for d, claims, _ in found}
-        yield evaluate(read_rows(path), records).edges
-
-
-def show(name: str, scores: Iterator[Score]) -> None:
+def show(name: str, folder: Path) -> None:
     """Print one line: precision, recall and F1 of each set."""
+    scores = (evaluation.edges for _, evaluation in measure(folder, Settings()))
     cells = (f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}" for s in scores)
     print(f"{name:40s}", *cells, sep="   ", flush=True)
 
@@ -113,10 +96,10 @@ def show(name: str, scores: Iterator[Score]) -> None:
 def main() -> None:
     """Print the figures of the whole, and without each part."""
     folder = Path(sys.argv[1])
-    show("everything", score(folder))
+    show("everything", folder)
     for name, module, attribute, instead in PARTS:
         with swapped(module, attribute, instead):
-            show(f"without {name}", score(folder))
+            show(f"without {name}", folder)
 
 
 if __name__ == "__main__":

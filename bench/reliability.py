@@ -14,23 +14,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import kg
-from kg.cli.records import to_record
-from kg.evaluate import Evaluation, evaluate, read_rows
-from kg.extract.pipeline import read
+from bench.gold import measure
+from kg.evaluate import Evaluation
 from kg.settings import Settings
 
 SIZE, MARGIN, GAP = 220, 44, 36
 LOWEST = 0.05
-
-
-def measure(folder: Path) -> Iterator[tuple[str, Evaluation]]:
-    """Name and figures of each gold set."""
-    for path in sorted(folder.glob("*.gold.jsonl")):
-        texts = path.with_name(path.name.replace(".gold.", ".docs."))
-        found = read(kg.read(texts), Settings(min_confidence=LOWEST))
-        records = {d.id: to_record(d, claims) for d, claims, _ in found}
-        yield path.name.split(".")[0], evaluate(read_rows(path), records)
 
 
 def draw_panel(left: int, name: str, evaluation: Evaluation) -> Iterator[str]:
@@ -80,7 +69,8 @@ def draw(sets: list[tuple[str, Evaluation]]) -> str:
 def main() -> None:
     """Measure and write the picture."""
     folder, out = Path(sys.argv[1]), Path(sys.argv[2])
-    out.write_text(draw(list(measure(folder))), "utf-8")
+    sets = measure(folder, Settings(min_confidence=LOWEST))
+    out.write_text(draw(list(sets)), "utf-8")
 
 
 if __name__ == "__main__":

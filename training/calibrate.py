@@ -27,8 +27,8 @@ from kg.extract.pipeline import annotate
 from kg.settings import Settings
 from kg.values import Document
 from training.data import read_sets
+from training.logistic import FREE, Floats, fit
 
-Floats = NDArray[np.float64]
 FOLDS = 5
 #: Pull of every weight but the constants towards nought.
 RIDGE = 1.0
@@ -74,27 +74,13 @@ def read_cases(model: Path, folder: Path) -> Cases:
     return Cases(np.array(features), np.array(right, float), np.array(fold))
 
 
-def fit(features: Floats, right: Floats, rounds: int = 50) -> Floats:
-    """Weights of a logistic regression, by Newton's method with a small ridge."""
-    ridge = np.full(features.shape[1], RIDGE)
-    ridge[[f.name.endswith("constant") for f in fields(Confidence)]] = 1e-6
-    weights = np.zeros(features.shape[1])
-    for _ in range(rounds):
-        p = 1 / (1 + np.exp(-features @ weights))
-        gradient = features.T @ (right - p) - ridge * weights
-        curve = (features * (p * (1 - p))[:, None]).T @ features + np.diag(ridge)
-        step = np.linalg.solve(curve, gradient)
-        weights = weights + step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
-
-
 def fit_cases(cases: Cases, chosen: NDArray[np.bool_]) -> Confidence:
     """Fit the chosen cases, leaving out those past doubt."""
     score = cases.features[:, 1] + cases.features[:, 4]
     kept = chosen & (score > np.log(LEAST / (1 - LEAST)))
-    weights = fit(cases.features[kept], cases.right[kept])
+    constant = [f.name.endswith("constant") for f in fields(Confidence)]
+    ridge = np.where(constant, FREE, RIDGE)
+    weights = fit(cases.features[kept], cases.right[kept], ridge)
     return Confidence(*(float(w) for w in weights))
 
 

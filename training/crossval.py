@@ -23,10 +23,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.evaluate import Score
 from kg.extract.pairs import Row, between_mentions, ends, mark, spread
 from kg.extract.pieces import Pieces, load_tokenizer, to_pieces
 from training.core import join_tokens
 from training.network import Encoder, SecondHead, load_pretrained
+from training.train import pad
 
 FOLDS, EPOCHS, BATCH, SEED = 5, 4, 16, 20141031
 RATES = (1e-4, 6e-4)
@@ -97,14 +99,6 @@ def to_input(case: Case, tokenizer, names: Sequence[str]) -> Input | None:
     return Input(pieces, (x, y, middle), far, mark([x if case.first else y]))
 
 
-def stack(arrays: Sequence[np.ndarray], kind: type) -> Tensor:
-    """Arrays of different lengths, one below the other, zeros behind."""
-    out = np.zeros((len(arrays), max(map(len, arrays))), dtype=kind)
-    for k, a in enumerate(arrays):
-        out[k, : len(a)] = a
-    return torch.from_numpy(out)
-
-
 class Classifier(nn.Module):
     """The encoder, told the subject, and the second head with other relations."""
 
@@ -118,16 +112,12 @@ class Classifier(nn.Module):
     def forward(self, inputs: Sequence[Input]) -> Tensor:
         """Scores ``(N, relations)``."""
         pieces = [i.pieces for i in inputs]
-        mask = stack([np.ones_like(p.ids) for p in pieces], np.float32)
+        mask = pad([np.ones_like(p.ids) for p in pieces], 0).float()
         bias = (1.0 - mask)[:, None, None, :] * -1e4
         columns = [[getattr(p, n) for p in pieces] for n in ("ids", "types", "shapes")]
-        x = self.encoder.lower(*(stack(c, np.int64) for c in columns), bias)
-        x, *_ = self.encoder.upper(
-            x, stack([i.subject for i in inputs], np.float32), bias
-        )
-        rows = [
-            stack([i.rows[k] for i in inputs], np.float32)[:, None] for k in range(3)
-        ]
+        x = self.encoder.lower(*(pad(c, 0) for c in columns), bias)
+        x, *_ = self.encoder.upper(x, pad([i.subject for i in inputs], 0), bias)
+        rows = [pad([i.rows[k] for i in inputs], 0)[:, None] for k in range(3)]
         far = torch.tensor([[i.far] for i in inputs])
         return self.head(x, *rows, far)[0][:, 0].float()
 
@@ -180,16 +170,16 @@ def judge(model: Classifier, cases: list[Case], relations: list[str], options) -
 def report(gold: Sequence[str], said: Sequence[str]) -> str:
     """Precision, recall and F1 of the wanted relation; micro F1 of all but none."""
 
-    def f1(names: set[str]) -> tuple[float, float, float]:
+    def score(names: set[str]) -> Score:
         right = sum(g == s and g in names for g, s in zip(gold, said, strict=True))
-        p = right / max(1, sum(s in names for s in said))
-        r = right / max(1, sum(g in names for g in gold))
-        return p, r, 2 * p * r / max(1e-9, p + r)
+        return Score(
+            right, sum(s in names for s in said), sum(g in names for g in gold)
+        )
 
-    p, r, f = f1({WANTED})
-    every = f1({*gold} - {"undefined"})[2]
+    own, every = score({WANTED}), score({*gold} - {"undefined"})
     return (
-        f"{WANTED}: P {p:.3f} R {r:.3f} F1 {f:.3f}; all relations: micro F1 {every:.3f}"
+        f"{WANTED}: P {own.precision:.3f} R {own.recall:.3f} F1 {own.f1:.3f}; "
+        f"all relations: micro F1 {every.f1:.3f}"
     )
 
 

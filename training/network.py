@@ -213,11 +213,10 @@ class SpanHead(nn.Module):
 
 
 class Networks(nn.Module):
-    """The encoder and all that reads its vectors; *half*: trained in 16 bits."""
+    """The encoder and all that reads its vectors."""
 
-    def __init__(self, half: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.half_precision = half
         self.encoder = Encoder()
         self.head = PairHead()
         self.second = SecondHead()

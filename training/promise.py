@@ -15,19 +15,16 @@ import random
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.extract.prefilter import deserves_reading
 from kg.extract.reader import Reader, features_of
 from training.data import read_examples
+from training.logistic import FREE, Floats, fit
 
 SEED = 20141031
 RECALL = 0.99
 MOST_WINDOWS = 12_000
 RIDGE = 30.0
-ROUNDS = 20
-
-Floats = NDArray[np.float64]
 
 
 def read_cases(gold: Path, model: Path) -> tuple[Floats, Floats]:
@@ -44,20 +41,12 @@ def read_cases(gold: Path, model: Path) -> tuple[Floats, Floats]:
     return np.array(rows, dtype=np.float64), np.array(right, dtype=np.float64)
 
 
-def fit(features: Floats, right: Floats) -> Floats:
-    """Weights and, last, a constant: Newton's method with a ridge."""
+def fit_plain(features: Floats, right: Floats) -> Floats:
+    """Weights of the features as they are and, last, a constant."""
     centre, scale = features.mean(0), features.std(0) + 1e-6
     x = np.hstack([(features - centre) / scale, np.ones((len(features), 1))])
-    ridge = np.full(x.shape[1], RIDGE)
-    ridge[-1] = 1e-6
-    weights = np.zeros(x.shape[1])
-    for _ in range(ROUNDS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(curve, x.T @ (right - p) - ridge * weights)
-        weights = weights + step
-        if np.abs(step).max() < 1e-6:
-            break
+    ridge = np.append(np.full(features.shape[1], RIDGE), FREE)
+    weights = fit(x, right, ridge)
     plain = weights[:-1] / scale
     return np.append(plain, weights[-1] - centre @ plain)
 
@@ -70,7 +59,7 @@ def main() -> None:
     options = parser.parse_args()
     features, right = read_cases(options.gold, options.model)
     held = np.arange(len(right)) % 5 == 0
-    weights = fit(features[~held], right[~held])
+    weights = fit_plain(features[~held], right[~held])
     scores = features[held] @ weights[:-1] + weights[-1]
     bound = float(np.quantile(scores[right[held] > 0], 1 - RECALL))
     print(f"reads on in {np.mean(scores >= bound):.3f} of the windows kept back")

@@ -49,7 +49,7 @@ def multiply_out(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
 def load_shipped(networks: Networks, folder: Path) -> None:
     """Set the networks to the weights of a model folder.
 
-    Folders of before 0.4 hold no span head: it then starts anew.
+    Where the folder holds no span head, that starts anew.
     """
     load_known(networks.encoder.lower, read_weights(folder / "lower.onnx"))
     load_known(networks.encoder.upper, read_weights(folder / "upper.onnx"))

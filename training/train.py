@@ -42,7 +42,7 @@ GO_ON = 0.6
 def pad(arrays: list[np.ndarray], fill: int) -> Tensor:
     """Stack arrays of different lengths, up to a multiple of 16."""
     longest = -(-max(map(len, arrays)) // 16) * 16
-    out = np.full((len(arrays), longest), fill, dtype=np.int64)
+    out = np.full((len(arrays), longest), fill, dtype=arrays[0].dtype)
     for k, a in enumerate(arrays):
         out[k, : len(a)] = a
     return torch.from_numpy(out)
@@ -155,7 +155,7 @@ def train(examples: list[Example], options: argparse.Namespace) -> None:
     start: Path | None = options.start
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    networks = Networks(options.half)
+    networks = Networks()
     encoder = networks.encoder
     if start:
         load_shipped(networks, start)
@@ -189,12 +189,15 @@ def train(examples: list[Example], options: argparse.Namespace) -> None:
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     for epoch in range(epochs):
-        run_epoch(epoch, networks, examples, tokenizer, pool, rng, optimiser, schedule)
+        print(f"epoch {epoch}", flush=True)
+        run_epoch(
+            networks, examples, tokenizer, pool, rng, optimiser, schedule, options.half
+        )
         torch.save(networks.state_dict(), out / "checkpoint.pt")
 
 
 def run_epoch(
-    epoch, networks, examples, tokenizer, pool, rng, optimiser, schedule
+    networks, examples, tokenizer, pool, rng, optimiser, schedule, half
 ) -> None:
     """One pass over all windows, in batches of like length."""
     networks.train()
@@ -212,7 +215,7 @@ def run_epoch(
         rng.shuffle(batches)
         for group in batches:
             # Entered anew for each batch: inside, weights are cast only once.
-            with torch.autocast("cpu", torch.bfloat16, enabled=networks.half_precision):
+            with torch.autocast("cpu", torch.bfloat16, enabled=half):
                 losses = batch_loss(networks, group)
             optimiser.zero_grad()
             sum(WEIGHTS[k.split()[-1]] * v for k, v in losses.items()).backward()
@@ -222,7 +225,7 @@ def run_epoch(
             for k, v in losses.items():
                 means[k] = 0.98 * means.get(k, v.item()) + 0.02 * v.item()
         shown = " ".join(f"{k} {v:.3f}" for k, v in means.items())
-        print(f"epoch {epoch} batch {n} {time.time() - began:.0f}s {shown}", flush=True)
+        print(f"batch {n} {time.time() - began:.0f}s {shown}", flush=True)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,21 +112,23 @@ def words_around(content: str, rough: Span) -> list[Span]:
     if not inside:
         return []
     low, high = inside[0], inside[-1]
+    fits = [_fits(w.cut(content)) for w in words]
+    touch = [_touch(content, *pair) for pair in pairwise(words)]
     for _ in range(REACH):
-        if low and _goes_on(content, words[low - 1], words[low], words[low - 1]):
+        if low and fits[low - 1] and touch[low - 1]:
             low -= 1
-        if high + 1 < len(words) and _goes_on(
-            content, words[high], words[high + 1], words[high + 1]
-        ):
+        if high + 1 < len(words) and fits[high + 1] and touch[high]:
             high += 1
     return words[low : high + 1][:MOST_WORDS]
 
 
-def _goes_on(content: str, word: Span, behind: Span, new: Span) -> bool:
-    """Tell whether a name could run on from one word to the next, *new* being new."""
-    text = new.cut(content)
-    if text.islower() and text not in _LINKS:
-        return False
+def _fits(word: str) -> bool:
+    """Tell whether a word could be inside a name."""
+    return not word.islower() or word in _LINKS
+
+
+def _touch(content: str, word: Span, behind: Span) -> bool:
+    """Tell whether only what names have between words stands between the two."""
     return _WITHIN.fullmatch(content, word.end, behind.start) is not None
 
 
@@ -166,13 +169,12 @@ def choose(
     """Numbers of the best proposals that do not overlap, best first."""
     order = sorted(range(len(proposals)), key=lambda k: (-scores[k], proposals[k].span))
     chosen: list[int] = []
+    taken: list[Proposal] = []
     for k in order:
         if scores[k] < least:
             break
         p = proposals[k]
-        if not any(
-            p.field == q.field and p.span.overlaps(q.span)
-            for q in (proposals[c] for c in chosen)
-        ):
+        if not any(p.field == q.field and p.span.overlaps(q.span) for q in taken):
             chosen.append(k)
+            taken.append(p)
     return chosen
