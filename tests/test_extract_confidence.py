@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.confidence import FILE, Confidence, features_of
+from kg.extract.confidence import FILE, MOST_TELLING, Confidence, features_of
 from kg.extract.labels import KINDS, RELATIONS, STATUSES
 from kg.extract.scoring import PairReading
 from kg.extract.windows import Window
@@ -44,8 +44,19 @@ def test_only_a_doubtful_name_counts_against_a_pair():
     assert weak < sure
 
 
+def test_telling_words_count_in_text_alone_and_within_bounds():
+    confidence = Confidence(telling=0.5)
+
+    def of(title_only, telling):
+        return confidence.of(features_of([reading(0.5)], title_only, telling))
+
+    assert of(False, -1.0) < of(False, 0.0) < of(False, 2.0)
+    assert of(False, MOST_TELLING) == of(False, 100.0)
+    assert of(True, 2.0) == of(True, 0.0)
+
+
 def test_what_is_saved_is_read_again(tmp_path):
-    saved = Confidence(-1.5, 0.5, 1.25, -1.0, 0.25, 2.0)
+    saved = Confidence(-1.5, 0.5, 1.25, 0.1, -1.0, 0.25, 2.0)
     saved.save(tmp_path)
     assert Confidence.load(tmp_path) == saved
 

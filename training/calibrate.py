@@ -76,9 +76,11 @@ def read_cases(model: Path, folder: Path) -> Cases:
 
 def fit_cases(cases: Cases, chosen: NDArray[np.bool_]) -> Confidence:
     """Fit the chosen cases, leaving out those past doubt."""
-    score = cases.features[:, 1] + cases.features[:, 4]
+    names = [f.name for f in fields(Confidence)]
+    columns = [names.index("score"), names.index("title_score")]
+    score = cases.features[:, columns].sum(1)
     kept = chosen & (score > np.log(LEAST / (1 - LEAST)))
-    constant = [f.name.endswith("constant") for f in fields(Confidence)]
+    constant = [name.endswith("constant") for name in names]
     ridge = np.where(constant, FREE, RIDGE)
     weights = fit(cases.features[kept], cases.right[kept], ridge)
     return Confidence(*(float(w) for w in weights))

@@ -5,7 +5,7 @@ usage: python -m training.join OUT_FOLDER TEXTS.jsonl[.gz] [TEXTS.jsonl[.gz] ...
 The annotations of ``training/annotations`` hold ids, offsets and names, never
 the text of a publisher.  Whoever has the texts (``id, title, text`` a line) gets
 a folder of ``.docs.jsonl`` and ``.gold.jsonl`` files for ``training.train``.
-Texts that we wrote ourselves, with invented companies, lie in ``PROSE``.
+Texts that were written for this project, with invented companies, are ``OWN``.
 ``ID#wN`` is not a whole text but the window of it that begins at sentence N.
 """
 
@@ -20,7 +20,9 @@ from pathlib import Path
 from kg.extract.windows import cut_windows, split_sentences
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
-PROSE = Path(__file__).parent / "prose.docs.jsonl"
+OWN = [
+    Path(__file__).parent / name for name in ("prose.docs.jsonl", "newswire.docs.jsonl")
+]
 
 
 def read_texts(paths: list[Path]) -> Iterator[dict]:
@@ -45,7 +47,7 @@ def find_document(document_id: str, texts: dict[str, dict]) -> dict | None:
 
 def join(out: Path, paths: list[Path]) -> None:
     """Write both files of every annotated set; tell what has no text."""
-    texts = {d["id"]: d for d in read_texts([PROSE, *paths])}
+    texts = {d["id"]: d for d in read_texts([*OWN, *paths])}
     for path in sorted(ANNOTATIONS.glob("*.gold.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         found = {r["id"]: find_document(r["id"], texts) for r in rows}

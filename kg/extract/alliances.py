@@ -127,8 +127,8 @@ def weigh(
             continue
         ranked = sorted(by_pair[pair], key=lambda r: -float(r.relation[ALLIANCE]))
         edge = _to_edge(pair, ranked, sentences, text)
-        title_only = not any(field for field, _ in edge.evidence)
-        edge.features = features_of(ranked, title_only)
+        hints = [hint("", s.cut(text)) for field, s in edge.evidence if field]
+        edge.features = features_of(ranked, not hints, max(hints, default=0.0))
         edge.score = confidence.of(edge.features)
         edges.append(edge)
     return edges

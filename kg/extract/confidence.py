@@ -22,6 +22,8 @@ from kg.extract.scoring import PairReading
 FILE = "confidence.json"
 #: Tagger's score of a name from which on it casts no doubt: in text, in titles.
 DOUBTFUL = (0.6, 0.97)
+#: The words of a sentence speak for or against a pair by no more than this.
+MOST_TELLING = 8.0
 _LEAST = 1e-6
 
 
@@ -31,13 +33,15 @@ class Confidence:
 
     ``score`` weighs the network's score of the surest window, in log-odds;
     ``doubt`` by how much the score of the less sure name stays below
-    ``DOUBTFUL``, in log-odds; the others take the place of these three where a
+    ``DOUBTFUL``, in log-odds; ``telling`` by how much the words of the evidence
+    hint at an alliance.  The others take the place of the first three where a
     pair stands together in titles alone.
     """
 
     constant: float = 0.0
     score: float = 1.0
     doubt: float = 0.0
+    telling: float = 0.0
     title_constant: float = 0.0
     title_score: float = 1.0
     title_doubt: float = 0.0
@@ -69,18 +73,23 @@ class Confidence:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def features_of(ranked: Sequence[PairReading], title_only: bool) -> tuple[float, ...]:
+def features_of(
+    ranked: Sequence[PairReading], title_only: bool, telling: float = 0.0
+) -> tuple[float, ...]:
     """Features of a pair in the order of the fields of ``Confidence``.
 
     Args:
         ranked: what the windows say of the pair, the surest first.
         title_only: the pair stands together in titles only.
+        telling: how much the evidence hints, by ``prefilter.hint``.
     """
     score = _log_odds(float(ranked[0].relation[ALLIANCE]))
     mention = _log_odds(max(r.mention for r in ranked))
     doubt = min(0.0, mention - _log_odds(DOUBTFUL[title_only]))
     own, nothing = (1.0, score, doubt), (0.0, 0.0, 0.0)
-    return (*nothing, *own) if title_only else (*own, *nothing)
+    if title_only:
+        return (*nothing, 0.0, *own)
+    return (*own, max(-MOST_TELLING, min(MOST_TELLING, telling)), *nothing)
 
 
 def _log_odds(p: float) -> float:
