@@ -52,6 +52,11 @@ class Example:
     relations: dict[tuple[int, int], Relation | None]
     names: list[list[str]] = field(default_factory=list)
 
+    @property
+    def has_alliance(self) -> bool:
+        """Whether the window itself tells of an alliance."""
+        return any(r and r.name == "alliance" for r in self.relations.values())
+
 
 def read_rows(path: Path) -> list[dict]:
     """Read a JSON Lines file."""

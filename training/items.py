@@ -53,9 +53,7 @@ class Item:
             self.pieces, [(p.field, p.start, p.end) for p in example.places]
         )
         self.sector = tag(self.pieces, example.sectors)
-        self.has_alliance = any(
-            r and r.name == "alliance" for r in example.relations.values()
-        )
+        self.has_alliance = example.has_alliance
         if rng.random() < WITH_HOLES:
             self.hide(rng)
         self.rows: list[tuple[np.ndarray, np.ndarray, np.ndarray, int]] = []

@@ -47,6 +47,7 @@ def _weights() -> dict[str, float]:
     return {cue: float(weight) for cue, weight in rows}
 
 
+@lru_cache(maxsize=512)
 def hint(title: str, text: str) -> float:
     """How much the words hint at an alliance; 0 and more deserves reading."""
     weights = _weights()

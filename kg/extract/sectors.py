@@ -39,18 +39,24 @@ def find_phrases(
     """Sector phrases of all windows, offsets in the document's fields."""
     best: dict[tuple[int, Span], float] = {}
     for r in readings:
-        for bound in (BOUND, KNOWN_BOUND):
-            for field, span, score in _decode(r, bound):
-                at, placed = r.place(field, span)
-                content = text if at else title
-                moved = whole_words(content, placed.start, placed.end)
-                if bound == BOUND or find_concept(tidy(moved.cut(content))):
-                    best[at, moved] = max(best.get((at, moved), 0.0), score)
+        for at, span, score in _read_phrases(r, title, text):
+            best[at, span] = max(best.get((at, span), 0.0), score)
     kept: list[Phrase] = []
     for (field, span), score in sorted(best.items(), key=lambda i: (-i[1], i[0])):
         if not any(field == f and span.overlaps(s) for f, s, _ in kept):
             kept.append((field, span, score))
     return sorted(kept)
+
+
+def _read_phrases(r: WindowReading, title: str, text: str) -> Iterator[Phrase]:
+    """The phrases that the tagger is sure of, and doubtful ones that are known."""
+    for bound in (BOUND, KNOWN_BOUND):
+        for field, span, score in _decode(r, bound):
+            at, placed = r.place(field, span)
+            content = text if at else title
+            moved = whole_words(content, placed.start, placed.end)
+            if bound == BOUND or find_concept(tidy(moved.cut(content))):
+                yield at, moved, score
 
 
 _CALLED = re.compile(
