@@ -40,6 +40,21 @@ def test_a_name_neither_reaches_over_common_words_nor_ends_in_of():
     assert found == {"Royal", "Royal Bank", "Bank"}
 
 
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_no_name_reaches_over_a_dash_with_space_on_both_sides(dash):
+    found = names(f"makers of Widget {dash} Acme, Foo-Bar and Nobody", "Acme")
+    assert "Acme" in found
+    assert not any(f" {dash} " in name for name in found)
+    assert "Foo-Bar" in names(f"Widget {dash} Acme, Foo-Bar and Nobody", "Foo")
+
+
+def test_no_name_begins_with_a_common_word_for_what_joins_companies():
+    found = names("an alliance of Acme and Foo, the city of Nowhere", "Acme")
+    assert "Acme" in found
+    assert not any(name.startswith("alliance") for name in found)
+    assert "city of Nowhere" in names("with the city of Nowhere", "city of Nowhere")
+
+
 def test_what_the_window_cuts_off_is_not_proposed():
     text = "word " * 400 + "Acme Corp"
     assert proposed(text, "Acme Corp") == []

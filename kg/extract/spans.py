@@ -33,11 +33,19 @@ _WORD = re.compile(r"\w+")
 _ABBREVIATED = frozenset(
     "Inc Corp Co Cos Ltd Bros Bhd INC CORP CO LTD Intl Mfg".split()
 )
-#: What may stand between two words of one name.
-_WITHIN = re.compile(r"[ \t\n]?[-–.&’'/,!+]?[ \t\n]?(?:& )?")
+#: What may stand between two words of one name; a dash with space on both sides
+#: parts them.
+_WITHIN = re.compile(r"(?:[ \t\n]?[.&’'/,!+]?[ \t\n]?|[ \t\n]?[-–]|[-–][ \t\n])(?:& )?")
 #: Words in lower case that stand within names, and neither begin nor end them.
 _LINKS = frozenset(
     "a al and at by d da de del der di du e for in la of on the to und van y".split()
+)
+#: Words in lower case for what joins companies: they stand before names ("an
+#: alliance of Acme and Foo") and begin none, as "city" and "university" may.
+_TIES = frozenset(
+    "alliance alliances partnership partner partners venture ventures consortium "
+    "coalition team deal agreement pact accord unit units arm subsidiary division "
+    "owner owners parent rival rivals shares stake maker makers".split()
 )
 
 
@@ -133,7 +141,9 @@ def _touch(content: str, word: Span, behind: Span) -> bool:
 
 
 def _may_begin(word: str) -> bool:
-    return word not in _LINKS and (not word.islower() or len(word) > 3)
+    if word in _LINKS or word in _TIES:
+        return False
+    return not word.islower() or len(word) > 3
 
 
 def _to_pieces(
