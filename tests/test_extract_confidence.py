@@ -55,18 +55,8 @@ def test_telling_words_count_in_text_alone_and_within_bounds():
     assert of(True, 2.0) == of(True, 0.0)
 
 
-def test_of_a_long_document_a_pair_in_the_text_is_less_sure():
-    confidence = Confidence(length=-0.5)
-
-    def of(title_only, sentences):
-        return confidence.of(features_of([reading(0.5)], title_only, 0.0, sentences))
-
-    assert of(False, 20) < of(False, 2) < of(False, 1) == of(False, 0)
-    assert of(True, 20) == of(True, 1)
-
-
 def test_what_is_saved_is_read_again(tmp_path):
-    saved = Confidence(-1.5, 0.5, 1.25, 0.1, -0.2, -1.0, 0.25, 2.0)
+    saved = Confidence(-1.5, 0.5, 1.25, 0.1, -1.0, 0.25, 2.0)
     saved.save(tmp_path)
     assert Confidence.load(tmp_path) == saved
 

@@ -128,8 +128,7 @@ def weigh(
         ranked = sorted(by_pair[pair], key=lambda r: -float(r.relation[ALLIANCE]))
         edge = _to_edge(pair, ranked, sentences, text)
         hints = [hint("", s.cut(text)) for field, s in edge.evidence if field]
-        telling = max(hints, default=0.0)
-        edge.features = features_of(ranked, not hints, telling, len(sentences))
+        edge.features = features_of(ranked, not hints, max(hints, default=0.0))
         edge.score = confidence.of(edge.features)
         edges.append(edge)
     return edges

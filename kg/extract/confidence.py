@@ -34,16 +34,14 @@ class Confidence:
     ``score`` weighs the network's score of the surest window, in log-odds;
     ``doubt`` by how much the score of the less sure name stays below
     ``DOUBTFUL``, in log-odds; ``telling`` by how much the words of the evidence
-    hint at an alliance; ``length`` the logarithm of the number of sentences of
-    the document: of a long one's many pairs fewer are allied.  The others take
-    the place of the first three where a pair stands together in titles alone.
+    hint at an alliance.  The others take the place of the first three where a
+    pair stands together in titles alone.
     """
 
     constant: float = 0.0
     score: float = 1.0
     doubt: float = 0.0
     telling: float = 0.0
-    length: float = 0.0
     title_constant: float = 0.0
     title_score: float = 1.0
     title_doubt: float = 0.0
@@ -76,10 +74,7 @@ class Confidence:
 
 
 def features_of(
-    ranked: Sequence[PairReading],
-    title_only: bool,
-    telling: float = 0.0,
-    sentences: int = 1,
+    ranked: Sequence[PairReading], title_only: bool, telling: float = 0.0
 ) -> tuple[float, ...]:
     """Features of a pair in the order of the fields of ``Confidence``.
 
@@ -87,16 +82,14 @@ def features_of(
         ranked: what the windows say of the pair, the surest first.
         title_only: the pair stands together in titles only.
         telling: how much the evidence hints, by ``prefilter.hint``.
-        sentences: how many the document's text has.
     """
     score = _log_odds(float(ranked[0].relation[ALLIANCE]))
     mention = _log_odds(max(r.mention for r in ranked))
     doubt = min(0.0, mention - _log_odds(DOUBTFUL[title_only]))
     own, nothing = (1.0, score, doubt), (0.0, 0.0, 0.0)
     if title_only:
-        return (*nothing, 0.0, 0.0, *own)
-    telling = max(-MOST_TELLING, min(MOST_TELLING, telling))
-    return (*own, telling, math.log(max(1, sentences)), *nothing)
+        return (*nothing, 0.0, *own)
+    return (*own, max(-MOST_TELLING, min(MOST_TELLING, telling)), *nothing)
 
 
 def _log_odds(p: float) -> float:
