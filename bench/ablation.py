@@ -62,6 +62,12 @@ PARTS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
         lambda readings, *rest: readings,
     ),
     ("the second reading", "scoring", "read_again", lambda *rest: rest[-1]),
+    (
+        "the reading without the title",
+        "pipeline",
+        "read_untitled",
+        lambda *given: given[-1],
+    ),
     ("confidence", "pipeline", "_confidence", lambda folder: Confidence()),
     (
         "completion of lists",

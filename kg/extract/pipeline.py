@@ -16,7 +16,7 @@ date and id travel in ``doc._.kg_document``; without it the text stands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -35,9 +35,10 @@ from kg.extract.reader import Reader
 from kg.extract.relations import find_relations
 from kg.extract.scoring import group_document, read_windows, score_pairs
 from kg.extract.tokens import PlainTokenizer
-from kg.extract.windows import LEAD_CHARS, split_sentences
+from kg.extract.untitled import read_untitled
+from kg.extract.windows import lead_of, split_sentences
 from kg.settings import Settings
-from kg.values import Claim, Document, Relation, Span
+from kg.values import Claim, Document, Relation
 
 COMPONENTS = ("kg_sentences", "kg_prefilter", "kg_companies", "kg_alliances")
 #: What comes on top where relations other than alliances are asked for.
@@ -92,14 +93,6 @@ def kg_prefilter(doc: Doc) -> Doc:
     return doc
 
 
-def _lead(sentences: Sequence[Span]) -> Span | None:
-    """The first sentence, or as much of it as a title has at the most."""
-    if not sentences:
-        return None
-    first = sentences[0]
-    return Span(first.start, min(first.end, first.start + LEAD_CHARS))
-
-
 class CompanyFinder:
     """Reads the windows; companies go to ``doc.spans["kg_companies"]``."""
 
@@ -111,7 +104,7 @@ class CompanyFinder:
         """Set ``doc._.kg_readings`` and the span group of companies."""
         title = document_of(doc).title
         known = [e.text for e in doc.ents if e.label_ == "ORG"]
-        lead = None if title else _lead(doc._.kg_sentences)
+        lead = None if title else lead_of(doc._.kg_sentences)
         readings = read_windows(
             _reader(self.folder),
             title,
@@ -154,7 +147,10 @@ class AllianceFinder:
         """Set the claims of the document, the surest first, and the scored pairs."""
         readings = doc._.kg_readings
         groups = group_document(readings)
-        pairs = tuple(score_pairs(_reader(self.folder), readings, groups))
+        reader = _reader(self.folder)
+        pairs = tuple(score_pairs(reader, readings, groups))
+        lead = lead_of(doc._.kg_sentences)
+        pairs = read_untitled(reader, doc.text, lead, readings, groups, pairs)
         doc._.kg_groups, doc._.kg_pairs = groups, pairs
         doc._.kg_claims = make_claims(
             document_of(doc),

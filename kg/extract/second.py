@@ -55,14 +55,15 @@ def to_judgement(scores: PairScores, numbers: Sequence[int]) -> Judgement:
 def blend(first: Judgement, second: Judgement) -> Judgement:
     """Both readings count alike: the geometric mean of what they say."""
     return Judgement(
-        _mean(first.relation, second.relation),
-        _mean(first.kind, second.kind),
-        _mean(first.status, second.status),
+        mean(first.relation, second.relation),
+        mean(first.kind, second.kind),
+        mean(first.status, second.status),
         second.acts_first,
     )
 
 
-def _mean(a: Floats, b: Floats) -> Floats:
+def mean(a: Floats, b: Floats) -> Floats:
+    """Geometric mean of two distributions."""
     product = np.sqrt(a * b)
     return np.asarray(product / product.sum(), dtype=np.float32)
 

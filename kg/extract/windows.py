@@ -146,3 +146,11 @@ def word_shape(word: str) -> int:
 
 
 SHAPES = 6
+
+
+def lead_of(sentences: Sequence[Span]) -> Span | None:
+    """The first sentence, or as much of it as a title has at the most."""
+    if not sentences:
+        return None
+    first = sentences[0]
+    return Span(first.start, min(first.end, first.start + LEAD_CHARS))
